@@ -1,0 +1,4 @@
+/**
+ * Files become images, labels and feature tables.
+ */
+package loupe.data;
