@@ -1,0 +1,152 @@
+package loupe.nn;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A network as a value: named layers, one after the other, without weights.
+ *
+ * <p>Every change gives a new architecture, which is checked as a whole: each layer must accept what the one before it gives.
+ */
+public record Architecture(String name, Input input, List<Named> layers) {
+
+    /** A layer and the name by which filters, maps and embeddings are asked for. */
+    public record Named(String name, Layer layer) {}
+
+    public Architecture {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) throw new IllegalArgumentException("architecture \"%s\" has no layers".formatted(name));
+        var seen = new HashSet<String>();
+        for (var named : layers) {
+            if (!named.name().matches("[A-Za-z][A-Za-z0-9_]*")) {
+                throw new IllegalArgumentException("layer name \"%s\"; expected a letter, then letters, digits or _".formatted(named.name()));
+            }
+            if (!seen.add(named.name())) throw new IllegalArgumentException("two layers named \"%s\"".formatted(named.name()));
+        }
+        shapes(input.shape(), layers);
+    }
+
+    /** Layers named by kind and number: {@code conv1}, {@code pool1}, {@code relu1}, {@code conv2}... */
+    public static Architecture of(String name, Input input, Layer... layers) {
+        var named = new ArrayList<Named>();
+        for (var layer : layers) named.add(new Named(nextName(named, layer), layer));
+        return new Architecture(name, input, named);
+    }
+
+    private static String nextName(List<Named> layers, Layer layer) {
+        var taken = layers.stream().map(Named::name).collect(Collectors.toSet());
+        int number = 1;
+        while (taken.contains(layer.prefix() + number)) number++;
+        return layer.prefix() + number;
+    }
+
+    /** The same layers under another name. */
+    public Architecture named(String newName) {
+        return new Architecture(newName, input, layers);
+    }
+
+    /** The same layers for other images. */
+    public Architecture withInput(Input newInput) {
+        return new Architecture(name, newInput, layers);
+    }
+
+    /** The same with another layer in the place of the one named, which keeps its name. */
+    public Architecture with(String layer, Layer replacement) {
+        var changed = new ArrayList<>(layers);
+        changed.set(index(layer), new Named(layer, replacement));
+        return new Architecture(name, input, changed);
+    }
+
+    /** The same with one more layer right after the one named; its own name is the next that is free, such as {@code dropout2}. */
+    public Architecture insertAfter(String layer, Layer added) {
+        var changed = new ArrayList<>(layers);
+        changed.add(index(layer) + 1, new Named(nextName(layers, added), added));
+        return new Architecture(name, input, changed);
+    }
+
+    /** The same without the layer named. */
+    public Architecture without(String layer) {
+        var changed = new ArrayList<>(layers);
+        changed.remove(index(layer));
+        return new Architecture(name, input, changed);
+    }
+
+    /** The layers up to and including the one named. */
+    public Architecture upTo(String layer) {
+        return new Architecture(name, input, layers.subList(0, index(layer) + 1));
+    }
+
+    /** @throws IllegalArgumentException if there is no layer of that name; the message lists those there are */
+    public Layer layer(String layer) {
+        return layers.get(index(layer)).layer();
+    }
+
+    public List<String> layerNames() {
+        return layers.stream().map(Named::name).toList();
+    }
+
+    /** Shape of what the whole network gives for one example. */
+    public TensorShape output() {
+        return shapes(input.shape(), layers).get(layers.size() - 1);
+    }
+
+    /** Number of trainable weights, biases included. */
+    public long parameters() {
+        return summary().stream().mapToLong(LayerSummary::parameters).sum();
+    }
+
+    /** One row a layer. */
+    public List<LayerSummary> summary() {
+        var outputs = shapes(input.shape(), layers);
+        var rows = new ArrayList<LayerSummary>();
+        for (int i = 0; i < layers.size(); i++) {
+            var layer = layers.get(i).layer();
+            var before = i == 0 ? input.shape() : outputs.get(i - 1);
+            rows.add(new LayerSummary(layers.get(i).name(), layer.getClass().getSimpleName(), layer.toString(), outputs.get(i), layer.parameters(before)));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** Layer, what it does, output shape and parameters. */
+    public Table toTable() {
+        return toTable(name, summary());
+    }
+
+    static Table toTable(String name, List<LayerSummary> rows) {
+        return Table.create(name,
+                StringColumn.create("layer", rows.stream().map(LayerSummary::name)),
+                StringColumn.create("what it does", rows.stream().map(LayerSummary::description)),
+                StringColumn.create("output", rows.stream().map(row -> row.output().toString())),
+                LongColumn.create("parameters", rows.stream().mapToLong(LayerSummary::parameters).toArray()));
+    }
+
+    private int index(String layer) {
+        int index = layerNames().indexOf(layer);
+        if (index < 0) throw new IllegalArgumentException("layer \"%s\" not found; %s has %s".formatted(layer, name, String.join(", ", layerNames())));
+        return index;
+    }
+
+    private static List<TensorShape> shapes(TensorShape input, List<Named> layers) {
+        var shapes = new ArrayList<TensorShape>();
+        var current = input;
+        for (var named : layers) {
+            try {
+                current = named.layer().output(current);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layer \"%s\": %s".formatted(named.name(), e.getMessage()), e);
+            }
+            shapes.add(current);
+        }
+        return shapes;
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %s → %s, %,d parameters".formatted(name, input.shape(), String.join(" → ", layerNames()), parameters());
+    }
+}

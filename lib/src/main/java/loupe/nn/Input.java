@@ -1,0 +1,50 @@
+package loupe.nn;
+
+import java.util.Collections;
+import java.util.List;
+import loupe.data.ImageSet;
+import loupe.data.ImageShape;
+
+/**
+ * What a network is given: the shape of one example, and the mean and standard deviation that every channel is brought to zero and one
+ * with. A pixel of value p from 0 to 255 enters as (p / 255 − mean) / deviation.
+ *
+ * @param mean one number a channel, on the scale from 0 to 1
+ * @param deviation one number a channel, above 0
+ */
+public record Input(TensorShape shape, List<Double> mean, List<Double> deviation) {
+    public Input {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (mean.size() != shape.size(0) || deviation.size() != shape.size(0)) {
+            throw new IllegalArgumentException("%d means and %d deviations; expected one for each of %d channels".formatted(mean.size(), deviation.size(), shape.size(0)));
+        }
+        if (deviation.stream().anyMatch(d -> !(d > 0))) throw new IllegalArgumentException("deviations " + deviation + "; expected numbers above 0");
+    }
+
+    /** Images whose pixels enter on the scale from 0 to 1. */
+    public static Input image(int channels, int height, int width) {
+        return new Input(TensorShape.of(channels, height, width), Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
+    }
+
+    /** The same with this mean and deviation for every channel. */
+    public Input standardized(double mean, double deviation) {
+        return new Input(shape, Collections.nCopies(shape.size(0), mean), Collections.nCopies(shape.size(0), deviation));
+    }
+
+    /** The number each of the 256 pixel values enters as, a row a channel. */
+    float[][] pixelValues() {
+        var values = new float[mean.size()][256];
+        for (int channel = 0; channel < values.length; channel++) {
+            for (int p = 0; p < 256; p++) values[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));
+        }
+        return values;
+    }
+
+    void check(ImageSet images) {
+        ImageShape given = images.shape();
+        if (!TensorShape.of(given.channels(), given.height(), given.width()).equals(shape)) {
+            throw new IllegalArgumentException("%s has images of %s; this network takes %s".formatted(images.name(), given, shape));
+        }
+    }
+}
