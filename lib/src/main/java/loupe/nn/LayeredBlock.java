@@ -1,0 +1,52 @@
+package loupe.nn;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.ParameterList;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Blocks one after the other, with names of their own: parameters are called {@code conv1.weight}, as in PyTorch. */
+final class LayeredBlock extends AbstractBlock {
+    private final Map<String, Block> layers = new LinkedHashMap<>();
+
+    void add(String name, Block block) {
+        layers.put(name, addChildBlock(name, block));
+    }
+
+    @Override
+    public ParameterList getParameters() {
+        var named = new ParameterList();
+        layers.forEach((layer, block) -> block.getParameters().forEach(pair -> named.add(layer + "." + pair.getKey(), pair.getValue())));
+        return named;
+    }
+
+    @Override
+    protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+        var current = inputs;
+        for (var block : layers.values()) current = block.forward(store, current, training, params);
+        return current;
+    }
+
+    @Override
+    protected void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+        var current = shapes;
+        for (var block : layers.values()) {
+            block.initialize(manager, type, current);
+            current = block.getOutputShapes(current);
+        }
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+        var current = shapes;
+        for (var block : layers.values()) current = block.getOutputShapes(current);
+        return current;
+    }
+}
