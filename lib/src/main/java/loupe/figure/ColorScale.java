@@ -1,0 +1,29 @@
+package loupe.figure;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+
+/** Which colour a value has: a map of colours stretched over the values from {@code low} to {@code high}. */
+public record ColorScale(ColorMap map, double low, double high) {
+    public ColorScale {
+        if (!(low < high) || Double.isInfinite(high - low)) throw new IllegalArgumentException("colour scale from %s to %s; expected from a lower to a higher number".formatted(low, high));
+    }
+
+    /** Blue for negative, white for zero, red for positive values, up to {@code reach} on both sides. */
+    public static ColorScale aroundZero(double reach) {
+        return new ColorScale(ColorMap.BLUE_WHITE_RED, -reach, reach);
+    }
+
+    public Color color(double value) {
+        return map.at((value - low) / (high - low));
+    }
+
+    /** A picture of one pixel a value. */
+    BufferedImage image(float[][] values) {
+        var image = new BufferedImage(values[0].length, values.length, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < values.length; y++) {
+            for (int x = 0; x < values[y].length; x++) image.setRGB(x, y, color(values[y][x]).getRGB());
+        }
+        return image;
+    }
+}

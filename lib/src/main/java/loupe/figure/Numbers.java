@@ -1,0 +1,41 @@
+package loupe.figure;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as figures and tables write them: at most four decimals, no locale, a real minus sign. */
+final class Numbers {
+    static final int DECIMALS = 4;
+
+    private Numbers() {}
+
+    /** Three significant digits: 0.25, −1.2, 1500. */
+    static String shortest(double value) {
+        if (!Double.isFinite(value)) return String.valueOf(value);
+        var rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP)).stripTrailingZeros();
+        return minus(rounded.signum() == 0 ? "0" : rounded.toPlainString());
+    }
+
+    /** With as many decimals as said: {@code fixed(0.5, 2)} is 0.50. */
+    static String fixed(double value, int decimals) {
+        if (!Double.isFinite(value)) return String.valueOf(value);
+        var text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return minus(text.matches("-0\\.?0*") ? text.substring(1) : text);
+    }
+
+    /** 10000 as 10,000. */
+    static String grouped(long value) {
+        return minus(String.format(Locale.ROOT, "%,d", value));
+    }
+
+    /** 0.981 as 98.1%. */
+    static String percent(double share, int decimals) {
+        return fixed(100 * share, decimals) + "%";
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '\u2212');
+    }
+}
