@@ -1,0 +1,88 @@
+package loupe.data.handwriting;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * One handwritten sign, found in a photo or scan and brought to what MNIST would have held: 28 x 28 bytes, white ink on black,
+ * the longer side 20 pixels, the centre of mass at pixel (14, 14), strokes about as heavy as MNIST's.
+ *
+ * <p>Ink may be dark or light, the light uneven, the paper ruled, squared or transparent; a picture may be of any type Java knows.
+ */
+public final class Handwriting {
+    private static final int SMALLEST = 8;
+    private static final int LARGEST = 20_000;
+    private final Sheet sheet;
+    private final Plane coverage;
+    private final Frame frame;
+
+    private Handwriting(Sheet sheet, Blob sign) {
+        this.sheet = sheet;
+        this.coverage = sheet.coverage(sign);
+        this.frame = Frame.of(coverage, sign);
+    }
+
+    /**
+     * The one sign of a picture; where there are several, the largest near the middle.
+     *
+     * @throws IllegalArgumentException if the picture is smaller than 8 or larger than 20,000 pixels, or nothing is written on it
+     */
+    public static Handwriting of(BufferedImage picture) {
+        var sheet = read(picture);
+        return new Handwriting(sheet, sheet.single());
+    }
+
+    /**
+     * The signs of a picture with one row of them, from left to right; the pieces of a broken sign stay together, specks are
+     * dropped.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static List<Handwriting> row(BufferedImage picture) {
+        var sheet = read(picture);
+        return sheet.row().stream().map(sign -> new Handwriting(sheet, sign)).toList();
+    }
+
+    private static Sheet read(BufferedImage picture) {
+        int w = picture.getWidth();
+        int h = picture.getHeight();
+        if (Math.max(w, h) < SMALLEST || Math.max(w, h) > LARGEST) {
+            throw new IllegalArgumentException("a picture of %d x %d pixels; expected %d to %,d on the longer side".formatted(w, h, SMALLEST, LARGEST));
+        }
+        var sheet = Sheet.of(Luminance.of(picture, Sheet.SMALLEST, Sheet.LARGEST));
+        if (sheet.blobs().isEmpty()) {
+            throw new IllegalArgumentException("no handwriting found in a picture of %d x %d pixels; expected dark ink on a light ground or light ink on a dark one".formatted(w, h));
+        }
+        return sheet;
+    }
+
+    /** 28 x 28 bytes, row by row, 0 for black to 255 for ink; a copy. */
+    public byte[] normalized() {
+        return frame.pixels().toBytes();
+    }
+
+    /** Mean width of the strokes as written, in pixels of MNIST's 20 x 20 box; before they were brought near MNIST's. */
+    public double strokeWidth() {
+        return frame.stroke();
+    }
+
+    /** The brightness that was worked on, at working resolution. */
+    public BufferedImage brightness() {
+        return sheet.brightness().toImage();
+    }
+
+    /** The ink of this sign at working resolution, white on black. */
+    public BufferedImage ink() {
+        return coverage.toImage();
+    }
+
+    /** The normalized sign as a picture of 28 x 28. */
+    public BufferedImage picture() {
+        return frame.pixels().toImage();
+    }
+
+    @Override
+    public String toString() {
+        return "a handwritten sign with strokes of %.1f pixels".formatted(strokeWidth());
+    }
+}

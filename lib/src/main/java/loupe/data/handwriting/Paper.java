@@ -1,0 +1,111 @@
+package loupe.data.handwriting;
+
+/**
+ * Tells ink from the ground it lies on: which of the two is darker, and how much each pixel differs from the ground beneath it,
+ * whatever light falls there.
+ *
+ * <p>The ground is a morphological closing: the picture without dark marks narrower than a window, which follows shadows and
+ * edges wider than that (Serra 1982).
+ */
+record Paper(Plane grey, boolean lightInk) {
+    private static final int COARSE = 128;
+    private static final int FINE = 384;
+
+    /** Finds the polarity: strokes are narrow, so the ink is the side with more narrow structure. */
+    static Paper of(Plane brightness) {
+        var coarse = brightness.fitted(Math.min(COARSE, brightness.longest())).blurred(0.7);
+        boolean light = narrow(coarse.inverted()) > narrow(coarse);
+        return new Paper(light ? brightness.inverted() : brightness, light);
+    }
+
+    /** Energy of what a closing fills, over windows of several sizes. */
+    private static double narrow(Plane plane) {
+        double energy = 0;
+        for (double share : new double[] {0.04, 0.08, 0.16}) {
+            var ground = closed(plane, (int) Math.max(1, Math.round(share * plane.longest() / 2)));
+            for (int p = 0; p < ground.values().length; p++) {
+                double depth = ground.values()[p] - plane.values()[p];
+                energy += depth * depth;
+            }
+        }
+        return energy;
+    }
+
+    /** Contrast of every pixel, 0 for bare ground and 1 for black ink, where strokes may be as wide as 0.2 of the picture. */
+    Plane contrast() {
+        return contrast(COARSE, 0.2 * grey.longest());
+    }
+
+    /** The same for strokes known to be about {@code stroke} pixels wide, which lets the ground follow the light closely. */
+    Plane contrast(double stroke) {
+        int side = (int) Math.max(COARSE, Math.min(FINE, grey.longest() * 4 / stroke));
+        return contrast(side, 1.5 * stroke);
+    }
+
+    private Plane contrast(int side, double radius) {
+        var small = grey.fitted(Math.min(side, grey.longest())).blurred(0.6);
+        double scale = (double) small.longest() / grey.longest();
+        int r = (int) Math.max(1, Math.ceil(radius * scale));
+        var ground = closed(small, r).blurred(r / 3.0).resized(grey.width(), grey.height());
+        var out = Plane.of(grey.width(), grey.height());
+        for (int p = 0; p < out.values().length; p++) {
+            float depth = ground.values()[p] - grey.values()[p];
+            out.values()[p] = lightInk ? depth : depth / Math.max(0.2f, ground.values()[p]);
+        }
+        return levelled(out);
+    }
+
+    /** With the bare ground, the commonest, at 0. */
+    private static Plane levelled(Plane contrast) {
+        float zero = contrast.fitted(Math.min(COARSE, contrast.longest())).quantile(0.5);
+        var out = contrast.copy();
+        for (int p = 0; p < out.values().length; p++) out.values()[p] -= zero;
+        return out;
+    }
+
+    /** Closing with a square of side {@code 2 radius + 1}: a maximum, then a minimum. */
+    static Plane closed(Plane plane, int radius) {
+        var padded = padded(plane, radius);
+        var wide = eroded(eroded(padded.inverted(), radius).transposed(), radius);
+        var back = eroded(eroded(wide.inverted(), radius).transposed(), radius);
+        return cropped(back, plane.width(), plane.height(), radius);
+    }
+
+    /** Continues the picture beyond its edges, going on falling where it falls but never rising: a vignette is no ink. */
+    private static Plane padded(Plane plane, int r) {
+        int w = plane.width();
+        int h = plane.height();
+        var out = Plane.of(w + 2 * r, h + 2 * r);
+        for (int y = -r; y < h + r; y++) {
+            for (int x = -r; x < w + r; x++) {
+                int nearX = Math.max(0, Math.min(w - 1, x));
+                int nearY = Math.max(0, Math.min(h - 1, y));
+                float edge = plane.at(nearX, nearY);
+                int farX = Math.max(0, Math.min(w - 1, 2 * nearX - x));
+                int farY = Math.max(0, Math.min(h - 1, 2 * nearY - y));
+                out.values()[(y + r) * out.width() + x + r] = Math.min(edge, 2 * edge - plane.at(farX, farY));
+            }
+        }
+        return out;
+    }
+
+    private static Plane cropped(Plane plane, int w, int h, int r) {
+        var out = Plane.of(w, h);
+        for (int y = 0; y < h; y++) System.arraycopy(plane.values(), (y + r) * plane.width() + r, out.values(), y * w, w);
+        return out;
+    }
+
+    /** Minimum over 2 r + 1 neighbours in a row, fewer at the ends. */
+    private static Plane eroded(Plane plane, int r) {
+        int w = plane.width();
+        var out = Plane.of(w, plane.height());
+        for (int y = 0; y < plane.height(); y++) {
+            for (int x = 0; x < w; x++) {
+                float least = Float.MAX_VALUE;
+                for (int k = Math.max(0, x - r); k <= Math.min(w - 1, x + r); k++) least = Math.min(least, plane.at(k, y));
+                out.values()[y * w + x] = least;
+            }
+        }
+        return out;
+    }
+}
