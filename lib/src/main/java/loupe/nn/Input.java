@@ -33,7 +33,7 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
     }
 
     /** The number each of the 256 pixel values enters as, a row a channel. */
-    float[][] pixelValues() {
+    public float[][] pixelValues() {
         var values = new float[mean.size()][256];
         for (int channel = 0; channel < values.length; channel++) {
             for (int p = 0; p < 256; p++) values[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));

@@ -25,6 +25,7 @@ final class SafeTensorsParser {
     private record Entry(String name, List<Integer> shape, long begin, long end) {}
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private boolean metadataRead;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private SafeTensorsParser() {}
@@ -63,7 +64,8 @@ final class SafeTensorsParser {
     }
 
     private void readMetadata(JsonReader json) throws IOException {
-        if (!metadata.isEmpty()) throw new IllegalArgumentException("two " + SafeTensors.METADATA);
+        if (metadataRead) throw new IllegalArgumentException("two " + SafeTensors.METADATA);
+        metadataRead = true;
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();

@@ -1,0 +1,252 @@
+package loupe.nn;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import loupe.data.ImageSet;
+import loupe.data.RandomSource;
+import tech.tablesaw.api.Table;
+
+/**
+ * An architecture with weights.
+ *
+ * <p>Owns native memory, so it is closed once, by whoever made it. Parameters are named by layer, as in PyTorch: {@code conv1.weight} of
+ * (out, in, height, width), {@code fc1.weight} of (out, in), {@code fc1.bias} of (out).
+ */
+public final class Network implements AutoCloseable {
+    static final String ARCHITECTURE = "architecture";
+    private static final int PREDICTION_BATCH = 250;
+    private final String name;
+    private final Input input;
+    private final Optional<Architecture> architecture;
+    private final Model model;
+    private boolean closed;
+
+    private Network(String name, Input input, Optional<Architecture> architecture, Block block) {
+        EngineSetup.ensure();
+        this.name = name;
+        this.input = input;
+        this.architecture = architecture;
+        this.model = Model.newInstance(name, "MXNet");
+        model.setBlock(block);
+        if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
+    }
+
+    /** A network with random weights, which depend on the seed and the architecture alone; see {@link Initialization}. */
+    public static Network of(Architecture architecture, long seed) {
+        EngineSetup.ensure();
+        var network = new Network(architecture.name(), architecture.input(), Optional.of(architecture), LayerBlocks.of(architecture));
+        var random = RandomSource.of(seed, RandomSource.Purpose.INITIALISATION);
+        network.parameters().forEach((name, tensor) -> network.setParameter(name, Initialization.of(name, tensor.shape(), random)));
+        return network;
+    }
+
+    /**
+     * A network around a block that somebody else built with DJL. The network takes the block over and closes it.
+     *
+     * @param input what the block takes, one example of it
+     */
+    public static Network wrap(String name, Input input, Block block) {
+        return new Network(name, input, Optional.empty(), block);
+    }
+
+    /**
+     * Reads a network that {@link #save} or a checkpoint wrote.
+     *
+     * @throws IllegalArgumentException if the file is damaged or does not say its architecture
+     */
+    public static Network load(Path file) {
+        var content = SafeTensors.read(file);
+        String text = content.metadata().get(ARCHITECTURE);
+        if (text == null) throw new IllegalArgumentException("%s does not say its architecture; name it: Network.load(file, architecture)".formatted(file));
+        try {
+            return load(file, content, ArchitectureText.read(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads weights for this architecture, such as a PyTorch user saved for the same network.
+     *
+     * @throws IllegalArgumentException if a parameter is missing or of another shape
+     */
+    public static Network load(Path file, Architecture architecture) {
+        return load(file, SafeTensors.read(file), architecture);
+    }
+
+    private static Network load(Path file, SafeTensors content, Architecture architecture) {
+        var network = Network.of(architecture, 0);
+        try {
+            for (String name : network.parameters().keySet()) {
+                var tensor = content.tensors().get(name);
+                if (tensor == null) throw new IllegalArgumentException("%s has no \"%s\"; it has %s".formatted(file, name, content.tensors().keySet()));
+                network.setParameter(name, tensor);
+            }
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Writes weights and architecture to a {@code .safetensors} file. */
+    public void save(Path file) {
+        toSafeTensors().write(file);
+    }
+
+    /** The weights by name; the architecture, if this network has one, in the metadata. */
+    public SafeTensors toSafeTensors() {
+        var metadata = new LinkedHashMap<String, String>();
+        architecture.ifPresent(value -> metadata.put(ARCHITECTURE, ArchitectureText.write(value)));
+        return new SafeTensors(parameters(), metadata);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Input input() {
+        return input;
+    }
+
+    /** Empty for a wrapped block. */
+    public Optional<Architecture> architecture() {
+        return architecture;
+    }
+
+    /** One row a layer; the layers of a wrapped block are its children. */
+    public List<LayerSummary> summary() {
+        return architecture.map(Architecture::summary).orElseGet(this::blockSummary);
+    }
+
+    private List<LayerSummary> blockSummary() {
+        var rows = new ArrayList<LayerSummary>();
+        var shapes = new Shape[] {batchShape(1)};
+        for (var child : block().getChildren()) {
+            shapes = child.getValue().getOutputShapes(shapes);
+            long parameters = child.getValue().getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum();
+            var sizes = Arrays.stream(shapes[0].slice(1).getShape()).boxed().map(Math::toIntExact).toList();
+            rows.add(new LayerSummary(child.getKey(), child.getValue().getClass().getSimpleName(), child.getValue().toString(), new TensorShape(sizes), parameters));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** Layer, what it does, output shape and parameters. */
+    public Table toTable() {
+        return Architecture.toTable(name, summary());
+    }
+
+    /** Copies of all parameters by name, in the order of the layers. */
+    public Map<String, Tensor> parameters() {
+        var copies = new LinkedHashMap<String, Tensor>();
+        for (var pair : block().getParameters()) copies.put(pair.getKey(), copy(pair.getValue()));
+        return copies;
+    }
+
+    /** @throws IllegalArgumentException if there is no such parameter; the message lists those there are */
+    public Tensor parameter(String parameter) {
+        return copy(find(parameter));
+    }
+
+    /** @throws IllegalArgumentException if there is no such parameter or the shape is another */
+    public void setParameter(String parameter, Tensor values) {
+        var array = find(parameter).getArray();
+        var shape = shape(array);
+        if (!shape.equals(values.shape())) throw new IllegalArgumentException("\"%s\" is %s; this network's is %s".formatted(parameter, values.shape(), shape));
+        array.set(FloatBuffer.wrap(values.toArray()));
+    }
+
+    private Parameter find(String parameter) {
+        var all = block().getParameters();
+        if (!all.contains(parameter)) throw new IllegalArgumentException("parameter \"%s\" not found; %s has %s".formatted(parameter, name, all.keys()));
+        return all.get(parameter);
+    }
+
+    private static Tensor copy(Parameter parameter) {
+        return Tensor.of(shape(parameter.getArray()), parameter.getArray().toFloatArray());
+    }
+
+    private static TensorShape shape(NDArray array) {
+        return new TensorShape(Arrays.stream(array.getShape().getShape()).boxed().map(Math::toIntExact).toList());
+    }
+
+    /**
+     * Reads images, without dropout.
+     *
+     * @throws IllegalArgumentException if the images have another shape than the input, or the set other classes than the network
+     * @throws CancellationException if the thread is interrupted; the flag stays set
+     */
+    public Predictions predict(ImageSet images) {
+        input.check(images);
+        var scores = new float[images.size()][];
+        var store = new ParameterStore(manager(), false);
+        for (int start = 0; start < images.size(); start += PREDICTION_BATCH) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted after %d of %d images".formatted(start, images.size()));
+            }
+            var part = images.range(start, Math.min(start + PREDICTION_BATCH, images.size()));
+            try (var batch = manager().newSubManager()) {
+                var output = block().forward(store, new NDList(batch(part, batch)), false).singletonOrThrow();
+                float[] flat = output.toFloatArray();
+                int classes = flat.length / part.size();
+                for (int i = 0; i < part.size(); i++) scores[start + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
+            }
+        }
+        return Predictions.of(images, scores);
+    }
+
+    private NDArray batch(ImageSet images, NDManager manager) {
+        var values = new float[images.size() * input.shape().elements()];
+        float[][] table = input.pixelValues();
+        for (int i = 0; i < images.size(); i++) images.copyTo(i, table, values, i * input.shape().elements());
+        return manager.create(values, batchShape(images.size()));
+    }
+
+    private Shape batchShape(int size) {
+        var shape = new Shape(size);
+        for (int axis : input.shape().toArray()) shape = shape.add(axis);
+        return shape;
+    }
+
+    /** The DJL model underneath. It belongs to this network: do not close it. */
+    public Model model() {
+        if (closed) throw new IllegalStateException("network \"%s\" is closed".formatted(name));
+        return model;
+    }
+
+    private Block block() {
+        return model().getBlock();
+    }
+
+    private NDManager manager() {
+        return model().getNDManager();
+    }
+
+    /** Frees the weights; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!closed) model.close();
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return architecture.map(Architecture::toString).orElse(name);
+    }
+}

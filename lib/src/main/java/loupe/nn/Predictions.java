@@ -1,0 +1,125 @@
+package loupe.nn;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import loupe.data.ImageSet;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What a network answers for each image of a set. */
+public final class Predictions {
+    private final ImageSet images;
+    private final float[][] scores;
+
+    private Predictions(ImageSet images, float[][] scores) {
+        this.images = images;
+        this.scores = scores;
+    }
+
+    /**
+     * @param scores before the softmax, one row an image, one column a class
+     * @throws IllegalArgumentException if rows or columns do not fit the set
+     */
+    static Predictions of(ImageSet images, float[][] scores) {
+        if (scores.length > 0 && scores[0].length != images.classes().size()) {
+            throw new IllegalArgumentException("the network tells %d classes apart, but %s has %d: %s".formatted(
+                    scores[0].length, images.name(), images.classes().size(), images.classes()));
+        }
+        return new Predictions(images, scores);
+    }
+
+    /** The images that were read. */
+    public ImageSet images() {
+        return images;
+    }
+
+    public int size() {
+        return scores.length;
+    }
+
+    /** Number of the class with the highest score, the first of equal ones. */
+    public int predicted(int i) {
+        int best = 0;
+        for (int c = 1; c < scores[i].length; c++) if (scores[i][c] > scores[i][best]) best = c;
+        return best;
+    }
+
+    /** The answers for all images, in order. */
+    public int[] predicted() {
+        return IntStream.range(0, size()).map(this::predicted).toArray();
+    }
+
+    /** Name of the class with the highest score. */
+    public String predictedName(int i) {
+        return images.classes().get(predicted(i));
+    }
+
+    public boolean isRight(int i) {
+        return predicted(i) == images.label(i);
+    }
+
+    /** Numbers of the images with a wrong answer. */
+    public int[] mistakes() {
+        return IntStream.range(0, size()).filter(i -> !isRight(i)).toArray();
+    }
+
+    /** Scores of image {@code i} before the softmax, one a class. */
+    public float[] scores(int i) {
+        return scores[i].clone();
+    }
+
+    /** Probabilities of image {@code i}, one a class, adding up to 1. */
+    public double[] probabilities(int i) {
+        double normalizer = logSumExp(scores[i]);
+        return IntStream.range(0, scores[i].length).mapToDouble(c -> Math.exp(scores[i][c] - normalizer)).toArray();
+    }
+
+    /** Probability of the answer given for image {@code i}. */
+    public double probability(int i) {
+        return Math.exp(scores[i][predicted(i)] - logSumExp(scores[i]));
+    }
+
+    /** Share of right answers, from 0 to 1; NaN without images. */
+    public double accuracy() {
+        return IntStream.range(0, size()).filter(this::isRight).count() / (double) size();
+    }
+
+    /** Mean cross-entropy, −log of the true class's probability (natural logarithm); NaN without images. */
+    public double loss() {
+        return IntStream.range(0, size()).mapToDouble(this::loss).sum() / size();
+    }
+
+    /** Cross-entropy of image {@code i}. */
+    public double loss(int i) {
+        return crossEntropy(scores[i], images.label(i));
+    }
+
+    /** Cross-entropy of scores before the softmax, without overflow. */
+    public static double crossEntropy(float[] scores, int truth) {
+        return logSumExp(scores) - scores[truth];
+    }
+
+    private static double logSumExp(float[] scores) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float score : scores) highest = Math.max(highest, score);
+        double sum = 0;
+        for (float score : scores) sum += Math.exp(score - highest);
+        return highest + Math.log(sum);
+    }
+
+    /** One row an image: its name, its class, the answer and the answer's probability. */
+    public Table toTable() {
+        List<Integer> rows = IntStream.range(0, size()).boxed().toList();
+        return Table.create("predictions",
+                StringColumn.create("image", rows.stream().map(images::name)),
+                StringColumn.create("truth", rows.stream().map(images::labelName)),
+                StringColumn.create("predicted", rows.stream().map(this::predictedName)),
+                DoubleColumn.create("probability", rows.stream().mapToDouble(this::probability).toArray()));
+    }
+
+    @Override
+    public String toString() {
+        return "%,d predictions, %.2f%% right".formatted(size(), 100 * accuracy());
+    }
+}

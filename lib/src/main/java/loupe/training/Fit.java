@@ -1,0 +1,152 @@
+package loupe.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import loupe.data.ImageSet;
+import loupe.data.RandomSource;
+import loupe.data.RandomSource.Purpose;
+import loupe.data.Shuffle;
+import loupe.nn.Network;
+
+/** One run of a training: which images when, what is measured, and when it ends. */
+final class Fit {
+    private static final int POINTS_PER_EPOCH = 20;
+    private final Training training;
+    private final Network network;
+    private final ImageSet train;
+    private final ImageSet test;
+    private final History.TrainingSet data;
+    private final int stepsPerEpoch;
+    private final long steps;
+    private final List<Point> trainingPoints;
+    private final List<Point> testPoints;
+    private long step;
+    private double seconds;
+    private final long firstStep;
+    private final double secondsBefore;
+    private final Map<String, float[][]> state;
+    private final Interval interval = new Interval();
+
+    /** Sums since the last point. */
+    private static final class Interval {
+        double loss;
+        long right;
+        long examples;
+    }
+
+    Fit(Training training, Network network, ImageSet train, ImageSet test, History before) {
+        check(network, train);
+        check(network, test);
+        this.training = training;
+        this.network = network;
+        this.train = train;
+        this.test = test;
+        data = new History.TrainingSet(train.name(), train.size(), train.fingerprint());
+        stepsPerEpoch = training.stepsPerEpoch(train.size());
+        steps = training.steps(train.size());
+        if (before != null) check(before);
+        trainingPoints = new ArrayList<>(before == null ? List.of() : before.training());
+        testPoints = new ArrayList<>(before == null ? List.of() : before.test());
+        step = firstStep = before == null ? 0 : before.step();
+        seconds = secondsBefore = trainingPoints.isEmpty() ? 0 : trainingPoints.get(trainingPoints.size() - 1).seconds();
+        state = before == null ? Map.of() : before.optimizerState();
+    }
+
+    private static void check(Network network, ImageSet images) {
+        if (images.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(images.name()));
+        network.predict(images.first(1)); // says what does not fit: shape, number of classes
+    }
+
+    private void check(History before) {
+        if (!before.data().equals(data)) {
+            throw new IllegalArgumentException("the history is of %s, this set is %s: a training resumes on the same images".formatted(before.data(), data));
+        }
+        var recipe = before.recipe();
+        if (recipe.batchSize() != training.batchSize() || recipe.seed() != training.seed() || recipe.optimizer().getClass() != training.optimizer().getClass()) {
+            throw new IllegalArgumentException("the history is of batches of %d, seed %d, %s; this training has batches of %d, seed %d, %s".formatted(
+                    recipe.batchSize(), recipe.seed(), recipe.optimizer(), training.batchSize(), training.seed(), training.optimizer()));
+        }
+        if (before.step() > steps) {
+            throw new IllegalArgumentException("the history has %d epochs already, this training ends after %d".formatted(before.step() / stepsPerEpoch, training.epochs()));
+        }
+    }
+
+    History run() {
+        try (var stepper = new Stepper(training, network, state)) {
+            if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
+            int[] order = null;
+            while (step < steps && !Thread.currentThread().isInterrupted()) {
+                int batch = (int) (step % stepsPerEpoch);
+                if (order == null || batch == 0) order = order(step / stepsPerEpoch);
+                take(stepper, order, batch);
+                if (step % stepsPerEpoch == 0) test(stepper);
+                else if (batch * POINTS_PER_EPOCH / stepsPerEpoch < (batch + 1) * POINTS_PER_EPOCH / stepsPerEpoch) measure();
+            }
+            if (interval.examples > 0) measure();
+            return history(stepper.state());
+        }
+    }
+
+    private boolean isTested() {
+        return !testPoints.isEmpty() && testPoints.get(testPoints.size() - 1).examples() == examples();
+    }
+
+    private int[] order(long epoch) {
+        return Shuffle.of(IntStream.range(0, train.size()).toArray(), RandomSource.of(training.seed(), Purpose.SHUFFLING).at(epoch));
+    }
+
+    private void take(Stepper stepper, int[] order, int batch) {
+        long start = System.nanoTime();
+        int from = batch * training.batchSize();
+        int[] numbers = Arrays.copyOfRange(order, from, Math.min(from + training.batchSize(), order.length));
+        double rate = training.learningRate() * training.schedule().factor((double) step / steps);
+        var result = stepper.take(train.select(numbers), (float) rate, step);
+        if (!Double.isFinite(result.loss())) throw diverged(stepper);
+        step++;
+        interval.loss += result.loss() * numbers.length;
+        interval.right += result.right();
+        interval.examples += numbers.length;
+        seconds += (System.nanoTime() - start) / 1e9;
+    }
+
+    private TrainingDivergedException diverged(Stepper stepper) {
+        stepper.restore();
+        return new TrainingDivergedException("the loss is no longer a number after %,d examples at learning rate %s; the network is back at epoch %d: try a smaller rate".formatted(
+                examples(), training.learningRate(), Math.max(0, testPoints.size() - 1)));
+    }
+
+    private void measure() {
+        trainingPoints.add(new Point(examples(), interval.loss / interval.examples, (double) interval.right / interval.examples, seconds));
+        interval.loss = interval.right = interval.examples = 0;
+        tell();
+    }
+
+    private void test(Stepper stepper) {
+        if (interval.examples > 0) measure();
+        try {
+            var evaluation = Evaluation.of(network, test);
+            testPoints.add(new Point(examples(), evaluation.loss(), evaluation.accuracy(), seconds));
+        } catch (CancellationException interrupted) {
+            return;
+        }
+        stepper.remember();
+        tell();
+    }
+
+    private void tell() {
+        double left = step == firstStep ? Double.NaN : (seconds - secondsBefore) / (step - firstStep) * (steps - step);
+        training.listener().progressed(new Progress(history(Map.of()), step, steps, left));
+    }
+
+    private long examples() {
+        return step / stepsPerEpoch * train.size() + step % stepsPerEpoch * training.batchSize();
+    }
+
+    private History history(Map<String, float[][]> optimizerState) {
+        return new History(training, data, step, trainingPoints, testPoints, optimizerState);
+    }
+}

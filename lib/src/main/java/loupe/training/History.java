@@ -1,0 +1,112 @@
+package loupe.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What was measured during a training, and all that is needed to go on with it: loss and accuracy of the training batches, some twenty
+ * times an epoch, each the mean since the one before (with dropout at work); and of the test set before the first epoch and after each.
+ */
+public final class History {
+    private final Training training;
+    private final TrainingSet data;
+    private final long step;
+    private final List<Point> trainingPoints;
+    private final List<Point> testPoints;
+    private final Map<String, float[][]> optimizerState;
+
+    /** The set that was trained on: enough to know it again. */
+    record TrainingSet(String name, int size, long fingerprint) {}
+
+    History(Training training, TrainingSet data, long step, List<Point> trainingPoints, List<Point> testPoints, Map<String, float[][]> optimizerState) {
+        this.training = training;
+        this.data = data;
+        this.step = step;
+        this.trainingPoints = List.copyOf(trainingPoints);
+        this.testPoints = List.copyOf(testPoints);
+        this.optimizerState = optimizerState;
+    }
+
+    /** The recipe that was followed. */
+    public Training recipe() {
+        return training;
+    }
+
+    /** Measurements on training batches. */
+    public List<Point> training() {
+        return trainingPoints;
+    }
+
+    /** Measurements on the test set; the first is from before the first epoch. */
+    public List<Point> test() {
+        return testPoints;
+    }
+
+    /** False if the training was interrupted. */
+    public boolean isComplete() {
+        return step == training.steps(data.size());
+    }
+
+    /** Steps taken, one a batch. */
+    long step() {
+        return step;
+    }
+
+    TrainingSet data() {
+        return data;
+    }
+
+    /** Numbers the optimizer keeps, by parameter; empty in what a listener is given. */
+    Map<String, float[][]> optimizerState() {
+        var copy = new LinkedHashMap<String, float[][]>();
+        optimizerState.forEach((name, slots) -> {
+            var rows = new float[slots.length][];
+            for (int i = 0; i < slots.length; i++) rows[i] = slots[i].clone();
+            copy.put(name, rows);
+        });
+        return copy;
+    }
+
+    /** One row a test, with the mean over the epoch's training batches; the row of epoch 0 is from before the first. */
+    public Table toTable() {
+        var epochs = new ArrayList<Integer>();
+        for (var point : testPoints) epochs.add((int) (point.examples() / data.size()));
+        return Table.create("history",
+                IntColumn.create("epoch", epochs.stream().mapToInt(Integer::intValue).toArray()),
+                LongColumn.create("examples", testPoints.stream().mapToLong(Point::examples).toArray()),
+                DoubleColumn.create("training loss", epochs.stream().mapToDouble(e -> epochMean(e, Point::loss)).toArray()),
+                DoubleColumn.create("training accuracy", epochs.stream().mapToDouble(e -> epochMean(e, Point::accuracy)).toArray()),
+                DoubleColumn.create("test loss", testPoints.stream().mapToDouble(Point::loss).toArray()),
+                DoubleColumn.create("test accuracy", testPoints.stream().mapToDouble(Point::accuracy).toArray()),
+                DoubleColumn.create("seconds", testPoints.stream().mapToDouble(Point::seconds).toArray()));
+    }
+
+    private double epochMean(int epoch, ToDoubleFunction<Point> value) {
+        double sum = 0;
+        long examples = 0;
+        long before = 0;
+        for (var point : trainingPoints) {
+            if (point.examples() > (epoch - 1L) * data.size() && point.examples() <= (long) epoch * data.size()) {
+                sum += value.applyAsDouble(point) * (point.examples() - before);
+                examples += point.examples() - before;
+            }
+            before = point.examples();
+        }
+        return sum / examples;
+    }
+
+    @Override
+    public String toString() {
+        if (testPoints.isEmpty()) return "nothing measured yet";
+        var last = testPoints.get(testPoints.size() - 1);
+        return "%,d examples in %.1f s, test accuracy %.2f%%, test loss %.4f%s".formatted(
+                last.examples(), last.seconds(), 100 * last.accuracy(), last.loss(), isComplete() ? "" : " (stopped early)");
+    }
+}

@@ -1,0 +1,97 @@
+package loupe.training;
+
+import java.util.Objects;
+import loupe.data.ImageSet;
+import loupe.nn.Network;
+
+/**
+ * A recipe for training: optimizer, learning rate and its schedule, batch size, epochs, seed.
+ *
+ * <p>The same recipe on the same network and data gives the same weights, bit for bit.
+ *
+ * @param learningRate above 0
+ * @param batchSize 1 or more; the last batch of an epoch is smaller where the set does not divide
+ * @param epochs times that every training image is seen, 1 or more
+ * @param seed for the order of the images and for dropout
+ * @param listener hears of progress
+ */
+public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, TrainingListener listener) {
+    private static final TrainingListener NOBODY = progress -> {};
+
+    public Training {
+        Objects.requireNonNull(optimizer);
+        Objects.requireNonNull(schedule);
+        Objects.requireNonNull(listener);
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("learning rate %s; expected a number above 0".formatted(learningRate));
+        if (batchSize < 1) throw new IllegalArgumentException("batch size %d; expected 1 or more".formatted(batchSize));
+        if (epochs < 1) throw new IllegalArgumentException("%d epochs; expected 1 or more".formatted(epochs));
+    }
+
+    /** Stochastic gradient descent at a constant rate: batches of 64, 1 epoch, seed 42. */
+    public static Training sgd(double learningRate, double momentum) {
+        return new Training(new Sgd(momentum, 0), learningRate, Schedule.CONSTANT, 64, 1, 42, NOBODY);
+    }
+
+    /** Adam at a constant rate: batches of 64, 1 epoch, seed 42. */
+    public static Training adam(double learningRate) {
+        return new Training(new Adam(0), learningRate, Schedule.CONSTANT, 64, 1, 42, NOBODY);
+    }
+
+    public Training schedule(Schedule newSchedule) {
+        return new Training(optimizer, learningRate, newSchedule, batchSize, epochs, seed, listener);
+    }
+
+    /** @param decay 0 or more; what it means is the optimizer's: {@link Sgd}, {@link Adam} */
+    public Training weightDecay(double decay) {
+        var changed = optimizer instanceof Sgd sgd ? new Sgd(sgd.momentum(), decay) : new Adam(decay);
+        return new Training(changed, learningRate, schedule, batchSize, epochs, seed, listener);
+    }
+
+    public Training batchSize(int newBatchSize) {
+        return new Training(optimizer, learningRate, schedule, newBatchSize, epochs, seed, listener);
+    }
+
+    public Training epochs(int newEpochs) {
+        return new Training(optimizer, learningRate, schedule, batchSize, newEpochs, seed, listener);
+    }
+
+    public Training seed(long newSeed) {
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, newSeed, listener);
+    }
+
+    public Training listener(TrainingListener newListener) {
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, newListener);
+    }
+
+    /** Number of steps over a set of this size. */
+    long steps(int size) {
+        return (long) epochs * stepsPerEpoch(size);
+    }
+
+    int stepsPerEpoch(int size) {
+        return (size + batchSize - 1) / batchSize;
+    }
+
+    /**
+     * Trains the network in place, and tests it before the first epoch and after each.
+     *
+     * <p>If the thread is interrupted, training ends within a batch: the network keeps the weights reached, and the history so far comes back.
+     *
+     * @throws IllegalArgumentException if a set is empty, its images do not fit the network, or its classes are not as many as the outputs
+     * @throws TrainingDivergedException if the loss is no longer a number
+     */
+    public History fit(Network network, ImageSet train, ImageSet test) {
+        return new Fit(this, network, train, test, null).run();
+    }
+
+    /**
+     * Goes on where a training of this recipe ended, was interrupted or was saved. The weights are, bit for bit, those of a training that
+     * never stopped, as long as {@code epochs} is what it was (or the schedule constant).
+     *
+     * @param network with the weights that the history ended with
+     * @throws IllegalArgumentException as in {@link #fit}, or if the history is of another training set, batch size, seed or network
+     */
+    public History resume(Network network, History history, ImageSet train, ImageSet test) {
+        return new Fit(this, network, train, test, Objects.requireNonNull(history)).run();
+    }
+}
