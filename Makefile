@@ -1,0 +1,95 @@
+# Loupe. `make` lists the targets. Each sets up what it needs; nothing is written outside this folder but Maven's and pip's caches.
+
+PYTHON ?= python3
+MVN ?= mvn
+ONLY ?=
+
+VENV := .venv/bin/python
+MAVEN := $(PYTHON) tools/environment.py $(MVN) -B -ntp -Dstyle.color=never
+SOURCES := $(shell find lib/src/main 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser clean distclean
+
+help:
+	@echo 'make lab        start JupyterLab on notebooks/ (Ctrl-C stops it)'
+	@echo 'make notebooks  run every notebook from a clean kernel into build/notebooks and build/figures'
+	@echo '                (one of them: make notebooks ONLY=01-train)'
+	@echo 'make accept     let the results of make notebooks replace the committed notebooks and figures'
+	@echo 'make test       run the tests of the library, of the notebooks (quick) and of JupyterLab in a browser'
+	@echo 'make clean      remove what was built (distclean: also .venv and .jupyter; data/cache stays)'
+	@echo ''
+	@echo 'Real data: LOUPE_DATA=folder make ... (layout in environment.md)'
+
+lab: setup
+	@exec $(VENV) tools/lab.py
+
+notebooks: setup
+	@exec $(VENV) tools/run_notebooks.py $(ONLY)
+
+quick: setup
+	@exec $(VENV) tools/run_notebooks.py --quick $(ONLY)
+
+accept: setup
+	@exec $(VENV) tools/accept.py $(ONLY)
+
+test: setup
+	@$(MAKE) --no-print-directory -k test-tools test-java test-notebooks test-browser
+
+test-tools: setup
+	$(VENV) -m unittest discover -s tools -p '*_test.py'
+
+test-java: setup
+	@rm -rf lib/target/surefire-reports
+	$(MAVEN) $$(test -e build/stamps/maven-tests && echo -o) test
+	@$(PYTHON) tools/count_tests.py lib/target/surefire-reports
+
+test-notebooks: setup
+	$(VENV) tools/run_notebooks.py --quick
+
+test-browser: setup
+	$(VENV) tools/browser_check.py
+
+setup: check .venv/ready lib/target/dist/.ready
+
+check:
+	@command -v $(PYTHON) >/dev/null || { echo "loupe: found no $(PYTHON), needed is Python 3.9 or later: install it, or say make PYTHON=/path/to/it." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 9) or sys.exit("loupe: found Python %d.%d, needed is 3.9 or later: install one, or say make PYTHON=/path/to/it." % v[:2])'
+	@$(PYTHON) tools/check.py --no-maven
+	@test -x $(VENV) && $(VENV) -c '' 2>/dev/null || rm -f .venv/ready
+
+.venv/ready: requirements.txt tools/configure_jupyter.py
+	@echo 'Setting up .venv (JupyterLab and the Java kernel)'
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv || { echo "loupe: $(PYTHON) -m venv does not work here: install the venv package of your system (python3-venv on Debian)." >&2; exit 1; }
+	@$(VENV) -m pip --disable-pip-version-check install --quiet --requirement requirements.txt
+	@$(VENV) tools/configure_jupyter.py
+	@touch $@
+
+# Maven goes to the network when a pom changed, and then starts the test provider once, on no test: it would download that
+# only at the first test. After that everything is offline. A failed offline build forgets the stamp, so that the next one asks again.
+lib/target/dist/.ready: pom.xml lib/pom.xml $(SOURCES)
+	@$(PYTHON) tools/check.py
+	@mkdir -p build/stamps
+	@if test build/stamps/maven -nt pom.xml && test build/stamps/maven -nt lib/pom.xml; then \
+	  echo 'Building the library'; \
+	  $(MAVEN) -q -o package -Dmaven.test.skip=true || { rm -f build/stamps/maven; exit 1; }; \
+	else \
+	  echo 'Building the library (the first time Maven downloads what it needs)'; \
+	  rm -rf lib/target/dist build/stamps/maven*; \
+	  $(MAVEN) -q package -Dmaven.test.skip=true || exit 1; \
+	  touch build/stamps/maven; \
+	  $(MAVEN) -q test '-Dtest=*Test#none' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false >build/stamps/maven-tests.log 2>&1 \
+	    && touch build/stamps/maven-tests \
+	    || echo 'loupe: the tests do not build (build/stamps/maven-tests.log says why): make test will use the network.' >&2; \
+	fi
+	@touch $@
+
+clean:
+	rm -rf build lib/target figures/drawn
+	find . -path ./.venv -prune -o -path ./.git -prune -o '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv .jupyter
