@@ -1,6 +1,7 @@
 package loupe.figure;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ record Lettering(Typeface face, double size, Color color) {
 
     Lettering bold() {
         return new Lettering(Typeface.BOLD, size, color);
+    }
+
+    Font font() {
+        return face.at(size);
     }
 
     double width(String text) {

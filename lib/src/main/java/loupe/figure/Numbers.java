@@ -30,6 +30,11 @@ final class Numbers {
         return minus(String.format(Locale.ROOT, "%,d", value));
     }
 
+    /** 60000 as 60,000, with as many decimals as said. */
+    static String grouped(double value, int decimals) {
+        return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
+    }
+
     /** 0.981 as 98.1%. */
     static String percent(double share, int decimals) {
         return fixed(100 * share, decimals) + "%";

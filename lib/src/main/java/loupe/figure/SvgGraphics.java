@@ -82,7 +82,7 @@ final class SvgGraphics extends VectorGraphics {
         double scale = Math.sqrt(Math.abs(transform.getDeterminant()));
         var path = SvgPath.of(placed);
         if (path.isEmpty()) return;
-        double reach = line.getLineWidth() * scale * line.getMiterLimit();
+        double reach = line.getLineWidth() * scale / 2 * (line.getLineJoin() == BasicStroke.JOIN_MITER ? line.getMiterLimit() : 1);
         var bounds = placed.getBounds2D();
         emit("<path d=\"" + path + "\" fill=\"none\" stroke=\"" + hex() + '"' + opacity("stroke-opacity") + SvgPath.stroke(line, scale) + "/>",
                 new Rectangle2D.Double(bounds.getX() - reach, bounds.getY() - reach, bounds.getWidth() + 2 * reach, bounds.getHeight() + 2 * reach));

@@ -1,0 +1,60 @@
+package loupe.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An axis: its label, and its ends where they are fixed. */
+record Axis(String label, Optional<Range> range) {
+    static final Axis EMPTY = new Axis("", Optional.empty());
+
+    /** From a lower to a higher number. */
+    record Range(double low, double high) {
+        Range {
+            if (!(low < high) || Double.isInfinite(high - low)) throw new IllegalArgumentException("axis from %s to %s; expected from a lower to a higher number".formatted(low, high));
+        }
+
+        double share(double value) {
+            return (value - low) / (high - low);
+        }
+
+        /** Multiples of 1, 2 or 5 times a power of ten, at most {@code limit} of them or, if that is none, one. */
+        Ticks ticks(int limit) {
+            double rough = (high - low) / Math.max(1, limit);
+            double power = Math.pow(10, Math.floor(Math.log10(rough)));
+            double step = 10 * power;
+            for (double factor : new double[] {5, 2, 1}) if (factor * power >= rough * 0.999) step = factor * power;
+            var values = new ArrayList<Double>();
+            for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) values.add(i * step);
+            return new Ticks(values, Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9)));
+        }
+    }
+
+    /** Where an axis has numbers, all written with the same number of decimals. */
+    record Ticks(List<Double> values, int decimals) {
+        String text(double value) {
+            return Numbers.grouped(value, decimals);
+        }
+
+        List<String> texts() {
+            return values.stream().map(this::text).toList();
+        }
+    }
+
+    Axis labelled(String newLabel) {
+        return new Axis(newLabel, range);
+    }
+
+    Axis between(double low, double high) {
+        return new Axis(label, Optional.of(new Range(low, high)));
+    }
+
+    /** The fixed ends, or those of the values with some room; from 0 to 1 where there are no values. */
+    Range around(double low, double high, double room) {
+        return range.orElseGet(() -> {
+            if (!(low <= high)) return new Range(0, 1);
+            double spread = high > low ? high - low : Math.max(Math.abs(high), 1);
+            return new Range(low - room * spread, high + room * spread);
+        });
+    }
+}

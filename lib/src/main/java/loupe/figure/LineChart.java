@@ -1,0 +1,118 @@
+package loupe.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines and points over two labelled axes.
+ *
+ * <p>Series take the colours of {@link Palette#SERIES} in order. A series without a name is left out of the legend; a value that is NaN or infinite
+ * leaves a gap.
+ */
+public final class LineChart implements Figure {
+    private final String title;
+    private final Axis x;
+    private final Axis y;
+    private final int width;
+    private final int height;
+    private final List<Series> series;
+
+    private LineChart(String title, Axis x, Axis y, int width, int height, List<Series> series) {
+        this.title = title;
+        this.x = x;
+        this.y = y;
+        this.width = width;
+        this.height = height;
+        this.series = List.copyOf(series);
+    }
+
+    /** A chart of 640 × 360 pixels, without series yet. */
+    public static LineChart of(String title) {
+        return new LineChart(title, Axis.EMPTY, Axis.EMPTY, 640, 360, List.of());
+    }
+
+    /** What runs along the bottom, with its unit. */
+    public LineChart xLabel(String label) {
+        return new LineChart(title, x.labelled(label), y, width, height, series);
+    }
+
+    /** What runs up the side, with its unit. */
+    public LineChart yLabel(String label) {
+        return new LineChart(title, x, y.labelled(label), width, height, series);
+    }
+
+    /** Fixes the ends of the horizontal axis; otherwise they follow the values. */
+    public LineChart xRange(double low, double high) {
+        return new LineChart(title, x.between(low, high), y, width, height, series);
+    }
+
+    /** Fixes the ends of the vertical axis; otherwise they follow the values. */
+    public LineChart yRange(double low, double high) {
+        return new LineChart(title, x, y.between(low, high), width, height, series);
+    }
+
+    /** In CSS pixels. */
+    public LineChart size(int newWidth, int newHeight) {
+        if (newWidth < 160 || newHeight < 120) throw new IllegalArgumentException("a chart of %d × %d; expected at least 160 × 120".formatted(newWidth, newHeight));
+        return new LineChart(title, x, y, newWidth, newHeight, series);
+    }
+
+    public LineChart line(String name, double[] xs, double[] ys) {
+        return with(name, xs, ys, Series.Mark.LINE, nextColor());
+    }
+
+    /** A line for what is measured all the time, such as the loss of each batch. */
+    public LineChart thinLine(String name, double[] xs, double[] ys) {
+        return with(name, xs, ys, Series.Mark.THIN, nextColor());
+    }
+
+    public LineChart points(String name, double[] xs, double[] ys) {
+        return with(name, xs, ys, Series.Mark.POINTS, nextColor());
+    }
+
+    /** Points joined by a line, for what is measured now and then, such as the test loss after each epoch. */
+    public LineChart joinedPoints(String name, double[] xs, double[] ys) {
+        return with(name, xs, ys, Series.Mark.JOINED, nextColor());
+    }
+
+    /** A dashed grey line to compare with, such as guessing. */
+    public LineChart reference(String name, double[] xs, double[] ys) {
+        return with(name, xs, ys, Series.Mark.DASHED, Palette.MUTED);
+    }
+
+    LineChart with(String name, double[] xs, double[] ys, Series.Mark mark, Color color) {
+        var more = new ArrayList<>(series);
+        more.add(new Series(name, xs, ys, mark, color));
+        return new LineChart(title, x, y, width, height, more);
+    }
+
+    private Color nextColor() {
+        return Palette.series((int) series.stream().filter(each -> each.mark() != Series.Mark.DASHED).count());
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public void draw(Graphics2D g) {
+        int head = Layout.headHeight(title, width);
+        var legend = new Legend(series.size() > 1 ? series : List.of(), width - 2.0 * Layout.MARGIN);
+        Layout.drawHead(g, title, width);
+        legend.draw(g, Layout.MARGIN, head - 2);
+        new Plot(x, y, series).draw(g, head + legend.height(), width, height - head - legend.height());
+    }
+}

@@ -1,0 +1,69 @@
+package loupe.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+
+/**
+ * Any chart of the XChart library as a figure, for the kinds this package does not draw itself: histograms, box plots, pies.
+ *
+ * <p>The chart is given the carried font and this package's colours; XChart's own fonts are another one on every machine.
+ */
+public final class XChartFigure implements Figure {
+    private final Chart<?, ?> chart;
+
+    private XChartFigure(Chart<?, ?> chart) {
+        this.chart = chart;
+    }
+
+    /** Changes the chart's style; the chart must not be changed afterwards. */
+    public static <T extends Styler, S extends Series> XChartFigure of(Chart<T, S> chart) {
+        setFonts(chart.getStyler());
+        setColors(chart.getStyler());
+        if (chart.getStyler() instanceof AxesChartStyler axes) setAxes(axes);
+        if (chart.getStyler() instanceof XYStyler plane) plane.setCursorFont(Lettering.SMALL.font());
+        return new XChartFigure(chart);
+    }
+
+    private static void setFonts(Styler styler) {
+        var small = Lettering.SMALL.font();
+        styler.setBaseFont(small).setChartTitleFont(Lettering.TITLE.font()).setLegendFont(small).setChartButtonFont(small);
+        styler.setAnnotationTextFont(small).setAnnotationTextPanelFont(small).setToolTipFont(small);
+    }
+
+    private static void setColors(Styler styler) {
+        styler.setChartBackgroundColor(Palette.PAPER).setPlotBackgroundColor(Palette.PAPER).setChartFontColor(Palette.INK);
+        styler.setSeriesColors(Palette.SERIES.toArray(Color[]::new)).setLegendBorderColor(Palette.PAPER).setPlotBorderVisible(false);
+    }
+
+    private static void setAxes(AxesChartStyler styler) {
+        styler.setAxisTitleFont(Lettering.LABEL.font()).setAxisTickLabelsFont(Lettering.SMALL.font());
+        styler.setPlotGridLinesColor(Palette.GRID).setAxisTickMarksColor(Palette.MUTED).setAxisTickLabelsColor(Palette.INK);
+        styler.setLocale(Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return chart.getTitle() == null ? "" : chart.getTitle();
+    }
+
+    @Override
+    public int width() {
+        return chart.getWidth();
+    }
+
+    @Override
+    public int height() {
+        return chart.getHeight();
+    }
+
+    @Override
+    public void draw(Graphics2D g) {
+        chart.paint(g, width(), height());
+    }
+}
