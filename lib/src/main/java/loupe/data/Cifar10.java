@@ -1,0 +1,67 @@
+package loupe.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Colour photographs, 3 × 32 × 32. Krizhevsky, "Learning multiple layers of features from tiny images", 2009. */
+public final class Cifar10 {
+    private static final List<String> CLASSES = List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+
+    private Cifar10() {}
+
+    /**
+     * As many of the five training files, of 10,000 images each, as are there.
+     *
+     * @throws IllegalStateException if CIFAR-10 is not to be had; the message says where it was looked for
+     */
+    public static ImageSet train() {
+        var found = RealData.CIFAR_10.find().orElseThrow(RealData.CIFAR_10::missing);
+        var files = new ArrayList<Path>();
+        files.add(IdxFolder.file(found.folder(), "data_batch_1.bin"));
+        for (int part = 2; part <= 5; part++) {
+            String name = "data_batch_" + part + ".bin";
+            if (Files.exists(found.folder().resolve(name)) || Files.exists(found.folder().resolve(name + ".gz"))) files.add(IdxFolder.file(found.folder(), name));
+        }
+        return read("CIFAR-10, training", found.source(), files);
+    }
+
+    /** @throws IllegalStateException if CIFAR-10 is not to be had */
+    public static ImageSet test() {
+        var found = RealData.CIFAR_10.find().orElseThrow(RealData.CIFAR_10::missing);
+        return read("CIFAR-10, test", found.source(), List.of(IdxFolder.file(found.folder(), "test_batch.bin")));
+    }
+
+    /** Records of one label byte and 3,072 pixel bytes: all red, then green, then blue. */
+    static ImageSet read(String name, Source source, List<Path> files) {
+        var parts = files.stream().map(Cifar10::bytes).toList();
+        int record = 1 + SHAPE.pixels();
+        int count = parts.stream().mapToInt(bytes -> bytes.length / record).sum();
+        byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.pixels())];
+        byte[] labels = new byte[count];
+        int i = 0;
+        for (byte[] bytes : parts) {
+            for (int at = 0; at < bytes.length; at += record, i++) {
+                labels[i] = bytes[at];
+                System.arraycopy(bytes, at + 1, pixels, i * SHAPE.pixels(), SHAPE.pixels());
+            }
+        }
+        return ImageSet.of(name, source, SHAPE, CLASSES, pixels, labels, List.of());
+    }
+
+    private static byte[] bytes(Path file) {
+        try (var in = Idx.open(file)) {
+            byte[] bytes = in.readAllBytes();
+            if (bytes.length == 0 || bytes.length % (1 + SHAPE.pixels()) != 0) {
+                throw new IllegalArgumentException("%s holds %d bytes; expected records of %d: cut short or no CIFAR-10 file".formatted(file, bytes.length, 1 + SHAPE.pixels()));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s could not be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}
