@@ -52,7 +52,7 @@ test-notebooks: setup
 test-browser: setup
 	$(VENV) tools/browser_check.py
 
-setup: check .venv/ready lib/target/dist/.ready
+setup: check .venv/configured lib/target/dist/.ready
 
 check:
 	@command -v $(PYTHON) >/dev/null || { echo "loupe: found no $(PYTHON), needed is Python 3.9 or later: install it, or say make PYTHON=/path/to/it." >&2; exit 1; }
@@ -60,11 +60,14 @@ check:
 	@$(PYTHON) tools/check.py --no-maven
 	@test -x $(VENV) && $(VENV) -c '' 2>/dev/null || rm -f .venv/ready
 
-.venv/ready: requirements.txt tools/configure_jupyter.py
+.venv/ready: requirements.txt
 	@echo 'Setting up .venv (JupyterLab and the Java kernel)'
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv || { echo "loupe: $(PYTHON) -m venv does not work here: install the venv package of your system (python3-venv on Debian)." >&2; exit 1; }
 	@$(VENV) -m pip --disable-pip-version-check install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/configured: .venv/ready tools/configure_jupyter.py
 	@$(VENV) tools/configure_jupyter.py
 	@touch $@
 

@@ -19,8 +19,11 @@ class Unusable(Exception):
     """Something the project needs is missing; the message is one line for the reader."""
 
 
-def environment(base=None):
-    """A copy of base (os.environ) with LOUPE_DATA absolute, JAVA_HOME first on the PATH, and nothing written to the home folder."""
+def environment(base=None, prepare=False):
+    """A copy of base (os.environ) with LOUPE_DATA absolute, JAVA_HOME first on the PATH, and nothing written to the home folder.
+
+    With prepare, the folders that programs expect to find are made.
+    """
     env = dict(os.environ if base is None else base)
     _java_home(env)
     _data(env)
@@ -32,6 +35,9 @@ def environment(base=None):
     env.setdefault("JUPYTER_RUNTIME_DIR", str(ROOT / ".jupyter" / "runtime"))
     env.setdefault("IPYTHONDIR", str(ROOT / ".jupyter" / "ipython"))
     env["JUPYTER_PREFER_ENV_PATH"] = "1"
+    if prepare:
+        for name in ("XDG_CACHE_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
+            Path(env[name]).mkdir(parents=True, exist_ok=True)
     return env
 
 

@@ -11,7 +11,7 @@ from environment import ROOT, Unusable, WINDOWS, environment
 
 def main():
     try:
-        env = environment()
+        env = environment(prepare=True)
     except Unusable as problem:
         sys.exit(f"loupe: {problem}")
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"] + sys.argv[1:]

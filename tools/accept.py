@@ -1,0 +1,64 @@
+"""Lets results of run_notebooks.py replace the committed notebooks and figures.
+
+    .venv/bin/python tools/accept.py [NAME...]
+
+Takes all or nothing: every notebook named (all) has to have run to its end without an error, as it stands now, with its full
+values and on real data. Says what is missing otherwise, and changes nothing.
+"""
+import json
+import sys
+
+import notebooks
+from environment import ROOT
+
+RESULTS = ROOT / "build" / "notebooks"
+DRAWN = ROOT / "build" / "figures"
+
+
+def objections(path, results=RESULTS, figures=DRAWN):
+    """Why the results of a notebook may not be kept; none if they may."""
+    record = results / f"{path.stem}.json"
+    if not record.is_file() or not (results / path.name).is_file():
+        return ["has no results: say make notebooks"]
+    run = json.loads(record.read_text(encoding="utf-8"))
+    found = []
+    if run["quick"]:
+        found.append("ran with its quick values")
+    if run["error"]:
+        found.append(f"failed: {run['error']}")
+    if run["source"] != notebooks.fingerprint(notebooks.read(path)):
+        found.append("has changed since it ran")
+    executed = notebooks.read(results / path.name)
+    if any(output.output_type == "error" for output in notebooks.outputs(executed)):
+        found.append("shows an error")
+    found += [f"used stand-in data: {text}" for text in notebooks.stand_ins(executed)]
+    found += [f"lacks its figure {name}" for name in run["figures"] if not (figures / name).is_file()]
+    return found
+
+
+def keep(path, results=RESULTS, figures=DRAWN, kept=notebooks.FIGURES):
+    """Copies one notebook and its figures, and removes figures of it that it no longer makes."""
+    run = json.loads((results / f"{path.stem}.json").read_text(encoding="utf-8"))
+    for name in run["figures"]:
+        notebooks.write_bytes(kept / name, (figures / name).read_bytes())
+    for old in kept.glob(notebooks.prefix(path.stem) + "*"):
+        if old.is_file() and old.name not in run["figures"]:
+            old.unlink()
+    notebooks.write_bytes(path, (results / path.name).read_bytes())
+    return len(run["figures"])
+
+
+def main():
+    try:
+        paths = notebooks.found(sys.argv[1:])
+    except LookupError as problem:
+        sys.exit(f"loupe: {problem}")
+    refused = [(path.stem, why) for path in paths for why in objections(path)]
+    if refused or not paths:
+        sys.exit("\n".join(["loupe: nothing was replaced."] + [f"  {name} {why}" for name, why in refused]))
+    for path in paths:
+        print(f"{path.stem}: kept, with {keep(path)} figures")
+
+
+if __name__ == "__main__":
+    main()

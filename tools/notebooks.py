@@ -1,0 +1,148 @@
+"""What the tools know about notebooks: where they are, what is volatile in them, what their outputs say."""
+import hashlib
+import json
+import os
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+
+from environment import ROOT
+
+FOLDER = ROOT / "notebooks"
+FIGURES = ROOT / "figures"
+KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+IDENTITY = re.compile(r"@[0-9a-f]{5,8}\b")
+
+
+def found(only=()):
+    """The notebooks of the project in order, or those that are named."""
+    paths = [path for path in sorted(FOLDER.glob("*.ipynb")) if not path.name.startswith(".")]
+    wanted = [Path(name).name.replace(".ipynb", "") for name in only]
+    unknown = [name for name in wanted if name not in [path.stem for path in paths]]
+    if unknown:
+        raise LookupError(f"no notebook {', '.join(unknown)}; there are {', '.join(path.stem for path in paths) or 'none'}.")
+    return [path for path in paths if not wanted or path.stem in wanted]
+
+
+def prefix(name):
+    """How the names of a notebook's figures begin: 01-train makes 01-..."""
+    return name.split("-")[0] + "-"
+
+
+def read(path):
+    return nbformat.read(str(path), as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def fingerprint(notebook):
+    """Changes with what the notebook says, not with its outputs."""
+    content = [[cell.cell_type, cell.source] for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def make_quick(notebook):
+    """Puts the quick values in the cells tagged `parameters`; returns how many cells had some."""
+    replaced = 0
+    for cell in code_cells(notebook):
+        quick = cell.metadata.get("quick")
+        if "parameters" in cell.metadata.get("tags", []) and quick:
+            cell.source = quick if isinstance(quick, str) else "".join(quick)
+            replaced += 1
+    return replaced
+
+
+def tidy(notebook):
+    """Takes out what differs from run to run: times, widgets, versions, object identities."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["kernelspec"] = dict(KERNELSPEC)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if len(data) > 1 and "text/plain" in data:
+                data["text/plain"] = IDENTITY.sub("", data["text/plain"]).strip()
+    return notebook
+
+
+def pictures(notebook):
+    return sum(_pictures(output) for output in outputs(notebook))
+
+
+def outputs(notebook):
+    return [output for cell in code_cells(notebook) for output in cell.get("outputs", [])]
+
+
+def _pictures(output):
+    data = output.get("data", {})
+    if "image/png" in data or "image/svg+xml" in data or "image/jpeg" in data:
+        return 1
+    return len(re.findall(r"<img\b|<svg\b", data.get("text/html", "")))
+
+
+def stand_ins(notebook):
+    """What the outputs mark as data of the project's own in place of the real data: the text of each marked element."""
+    finder = _StandIns()
+    for output in outputs(notebook):
+        finder.feed(output.get("data", {}).get("text/html", ""))
+        finder.finish()
+    return finder.texts
+
+
+class _StandIns(HTMLParser):
+    VOID = {"br", "img", "hr", "col", "input", "meta", "link", "wbr"}
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self.words, self.depth = [], [], 0
+
+    def handle_starttag(self, tag, attributes):
+        if tag in self.VOID:
+            return
+        if self.depth or dict(attributes).get("data-loupe-stand-in") == "true":
+            self.depth += 1
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID and self.depth:
+            self.depth -= 1
+            if not self.depth:
+                self.finish()
+
+    def handle_data(self, text):
+        if self.depth:
+            self.words.append(text)
+
+    def finish(self):
+        if self.words or self.depth:
+            text = " ".join(" ".join(self.words).split())
+            self.texts.append(text if len(text) <= 160 else text[:157] + "...")
+        self.words, self.depth = [], 0
+
+
+def first_line(error):
+    """One line for an error output of the kernel."""
+    lines = [line.strip(" |") for line in ANSI.sub("", "\n".join(error.get("traceback", []))).splitlines()]
+    lines = [line for line in lines if line] or [f"{error.get('ename')}: {error.get('evalue')}"]
+    return ": ".join(lines[:2]) if error.get("ename") == "CompilationException" else lines[0]
+
+
+def write_text(path, text):
+    """The file is whole or not there."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        if beside.exists():
+            beside.unlink()
