@@ -120,7 +120,12 @@ public final class ImageFolder {
             System.arraycopy(Pictures.sign(files.get(i), Handwriting::of).normalized(), 0, pixels, i * shape.pixels(), shape.pixels());
             labels[i] = (byte) classes.indexOf(files.get(i).getParent().getFileName().toString());
         }
-        return ImageSet.of(folder.getFileName().toString(), source, shape, classes, pixels, labels, files.stream().map(file -> file.getFileName().toString()).toList());
+        return ImageSet.of(name(), source, shape, classes, pixels, labels, files.stream().map(file -> file.getFileName().toString()).toList());
+    }
+
+    private String name() {
+        String own = folder.getFileName().toString();
+        return source.kind() == Source.Kind.FILES ? own : source + ", " + own;
     }
 
     @Override

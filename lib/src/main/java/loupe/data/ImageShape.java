@@ -4,7 +4,7 @@ package loupe.data;
 public record ImageShape(int channels, int height, int width) {
     public ImageShape {
         if ((channels != 1 && channels != 3) || height < 1 || width < 1) {
-            throw new IllegalArgumentException("an image of %d x %d x %d; expected 1 or 3 channels and at least one pixel".formatted(channels, height, width));
+            throw new IllegalArgumentException("an image of %d × %d × %d; expected 1 or 3 channels and at least one pixel".formatted(channels, height, width));
         }
     }
 
@@ -14,6 +14,6 @@ public record ImageShape(int channels, int height, int width) {
 
     @Override
     public String toString() {
-        return channels + " x " + height + " x " + width;
+        return channels + " × " + height + " × " + width;
     }
 }

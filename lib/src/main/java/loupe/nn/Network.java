@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import tech.tablesaw.api.Table;
@@ -71,37 +72,45 @@ public final class Network implements AutoCloseable {
      * @throws IllegalArgumentException if the file is damaged or does not say its architecture
      */
     public static Network load(Path file) {
-        var content = SafeTensors.read(file);
-        String text = content.metadata().get(ARCHITECTURE);
-        if (text == null) throw new IllegalArgumentException("%s does not say its architecture; name it: Network.load(file, architecture)".formatted(file));
-        try {
-            return load(file, content, ArchitectureText.read(text));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
-        }
+        return named(file, () -> of(SafeTensors.read(file)));
     }
 
     /**
      * Reads weights for this architecture, such as a PyTorch user saved for the same network.
      *
-     * @throws IllegalArgumentException if a parameter is missing or of another shape
+     * @throws IllegalArgumentException if the file is damaged, or a parameter is missing or of another shape
      */
     public static Network load(Path file, Architecture architecture) {
-        return load(file, SafeTensors.read(file), architecture);
+        return named(file, () -> of(SafeTensors.read(file), architecture));
     }
 
-    private static Network load(Path file, SafeTensors content, Architecture architecture) {
+    /** @throws IllegalArgumentException if the architecture is not said in the metadata, or does not fit the tensors */
+    public static Network of(SafeTensors content) {
+        String text = content.metadata().get(ARCHITECTURE);
+        if (text == null) throw new IllegalArgumentException("no architecture in the metadata; name it: Network.load(file, architecture)");
+        return of(content, ArchitectureText.read(text));
+    }
+
+    private static Network of(SafeTensors content, Architecture architecture) {
         var network = Network.of(architecture, 0);
         try {
             for (String name : network.parameters().keySet()) {
                 var tensor = content.tensors().get(name);
-                if (tensor == null) throw new IllegalArgumentException("%s has no \"%s\"; it has %s".formatted(file, name, content.tensors().keySet()));
+                if (tensor == null) throw new IllegalArgumentException("no \"%s\"; there are %s".formatted(name, content.tensors().keySet()));
                 network.setParameter(name, tensor);
             }
             return network;
         } catch (RuntimeException e) {
             network.close();
             throw e;
+        }
+    }
+
+    private static Network named(Path file, Supplier<Network> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage().startsWith(file.toString()) ? e.getMessage() : file + ": " + e.getMessage(), e);
         }
     }
 

@@ -16,7 +16,7 @@ import loupe.nn.Network;
  * @param listener hears of progress
  */
 public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, TrainingListener listener) {
-    private static final TrainingListener NOBODY = progress -> {};
+    static final TrainingListener NOBODY = progress -> {};
 
     public Training {
         Objects.requireNonNull(optimizer);
