@@ -19,7 +19,7 @@ final class Canvas {
         fit(lines);
         for (var piece : pieces) {
             if (piece.closed()) fill(piece.line());
-            else trace(piece.line(), piece.dark());
+            else trace(piece.line(), piece.tone());
         }
         byte[] pixels = new byte[light.length];
         for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, light[i])));
@@ -76,14 +76,21 @@ final class Canvas {
         for (int x = first; x <= last; x++) cover[y * SIZE + x / FINE] += 1.0 / (FINE * FINE);
     }
 
-    /** A strap over whatever is there, or a dark seam in it. */
-    private void trace(Line line, boolean dark) {
+    /** A line over whatever is there: a strap of the same cloth, a darker seam or a brighter edge. */
+    private void trace(Line line, Garment.Tone tone) {
+        var ink = new Ink(SIZE);
+        ink.draw(line, 1);
         for (int i = 0; i < light.length; i++) {
-            double inside = 0;
-            for (int k = 0; k + 1 < line.size(); k += 4) {
-                inside = Math.max(inside, Math.min(1, line.inside(k, i % SIZE + 0.5, i / SIZE + 0.5) + 0.5));
-            }
-            if (inside > 0) light[i] = dark ? light[i] * (1 - 0.35 * inside) : light[i] + inside * (cloth.at(i % SIZE, i / SIZE) - light[i]);
+            double cover = ink.at(i % SIZE, i / SIZE);
+            if (cover > 0) light[i] += cover * (toned(i, tone) - light[i]);
         }
+    }
+
+    private double toned(int i, Garment.Tone tone) {
+        return switch (tone) {
+            case CLOTH -> cloth.at(i % SIZE, i / SIZE);
+            case DARK -> 0.65 * light[i];
+            case BRIGHT -> 0.5 + 0.5 * light[i];
+        };
     }
 }

@@ -17,23 +17,30 @@ final class Cloth {
     private final Wave print;
     private final RandomGenerator random;
 
-    Cloth(RandomGenerator random) {
+    /** Some cloth; a small one shows no print. */
+    Cloth(boolean small, RandomGenerator random) {
         this.random = random;
-        base = random.nextDouble() < 0.25 ? Normal.between(0.2, 0.5, random) : Normal.between(0.5, 0.95, random);
-        grain = 0.02 + 0.1 * random.nextDouble() * random.nextDouble();
-        double kind = random.nextDouble();
-        pattern = kind < 0.55 ? Pattern.PLAIN : kind < 0.65 ? Pattern.STRIPES : kind < 0.72 ? Pattern.CHECKS : kind < 0.88 ? Pattern.PRINT : Pattern.BLOCK;
-        contrast = Normal.between(-0.4, 0.4, random);
+        base = random.nextDouble() < 0.2 ? Normal.between(0.2, 0.45, random) : Normal.between(0.5, 0.95, random);
+        grain = 0.01 + 0.06 * random.nextDouble() * random.nextDouble();
+        pattern = pattern(small ? 0.78 * random.nextDouble() : random.nextDouble());
+        contrast = Normal.between(-0.45, 0.3, random);
         period = Normal.between(3, 8, random);
         phase = period * random.nextDouble();
-        fold = Wave.of(0.08, Normal.between(0.05, 0.12, random), random);
-        drape = Wave.of(0.08, Normal.between(0.02, 0.06, random), random);
+        fold = Wave.of(Normal.between(0.02, 0.09, random), Normal.between(0.06, 0.16, random), random);
+        drape = Wave.of(0.09, Normal.between(0.02, 0.05, random), random);
         print = Wave.of(1, Normal.between(0.15, 0.3, random), random);
+    }
+
+    private static Pattern pattern(double share) {
+        if (share < 0.64) return Pattern.PLAIN;
+        if (share < 0.72) return Pattern.STRIPES;
+        if (share < 0.78) return Pattern.CHECKS;
+        return share < 0.88 ? Pattern.PRINT : Pattern.BLOCK;
     }
 
     /** Brightness of the material at a pixel. */
     double at(int x, int y) {
-        return base + fold.at(x, 0.3 * y) + drape.at(x, y) + contrast * patterned(x, y) + grain * Normal.next(random);
+        return base + fold.at(x, 0.2 * y) + drape.at(x, y) + contrast * patterned(x, y) + grain * 2.4 * (random.nextDouble() + random.nextDouble() - 1);
     }
 
     private double patterned(int x, int y) {

@@ -3,16 +3,20 @@ package loupe.data.drawing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** One cut of a garment: its parts, from back to front. */
 record Garment(double weight, List<Part> parts) {
-    private enum Kind { HALF, PAIR, SHAPE, STRAP, SEAM }
+    private enum Kind { HALF, PAIR, SHAPE, STRAP, SEAM, EDGE }
+
+    /** How a line shows on what it lies on. */
+    enum Tone { CLOTH, DARK, BRIGHT }
 
     private record Part(Kind kind, Form form) {}
 
     /** A part that is ready to be painted; a closed one is filled. */
-    record Piece(Line line, boolean closed, boolean dark) {}
+    record Piece(Line line, boolean closed, Tone tone) {}
 
     static Garment parse(double weight, String text) {
         return new Garment(weight, Arrays.stream(text.split("\\|")).map(Garment::part).toList());
@@ -20,7 +24,7 @@ record Garment(double weight, List<Part> parts) {
 
     private static Part part(String text) {
         String[] kindAndPoints = text.trim().split("\\s+", 2);
-        return new Part(Kind.valueOf(kindAndPoints[0].toUpperCase()), Form.parse(1, kindAndPoints[1]));
+        return new Part(Kind.valueOf(kindAndPoints[0].toUpperCase(Locale.ROOT)), Form.parse(1, kindAndPoints[1]));
     }
 
     /** The pieces of one garment of this cut, in units of the square. */
@@ -36,11 +40,9 @@ record Garment(double weight, List<Part> parts) {
                     pieces.add(closed(mirrored(stroke, false)));
                 }
                 case SHAPE -> pieces.add(closed(stroke));
-                case STRAP, SEAM -> {
-                    var line = Line.through(stroke.x(), stroke.y(), stroke.corner());
-                    Arrays.fill(line.radius, part.kind == Kind.SEAM ? 0.012 : strap / 2);
-                    pieces.add(new Piece(line, false, part.kind == Kind.SEAM));
-                }
+                case STRAP -> pieces.add(open(stroke, strap, Tone.CLOTH));
+                case SEAM -> pieces.add(open(stroke, 0.024, Tone.DARK));
+                case EDGE -> pieces.add(open(stroke, 0.045, Tone.BRIGHT));
             }
         }
         return pieces;
@@ -65,6 +67,12 @@ record Garment(double weight, List<Part> parts) {
         return whole;
     }
 
+    private static Piece open(Form.Stroke stroke, double width, Tone tone) {
+        var line = Line.through(stroke.x(), stroke.y(), stroke.corner());
+        Arrays.fill(line.radius, width / 2);
+        return new Piece(line, false, tone);
+    }
+
     private static Piece closed(Form.Stroke stroke) {
         int n = stroke.x().length;
         var x = Arrays.copyOf(stroke.x(), n + 1);
@@ -72,6 +80,6 @@ record Garment(double weight, List<Part> parts) {
         var corner = Arrays.copyOf(stroke.corner(), n + 1);
         x[n] = x[0];
         y[n] = y[0];
-        return new Piece(Line.through(x, y, corner), true, false);
+        return new Piece(Line.through(x, y, corner), true, Tone.CLOTH);
     }
 }

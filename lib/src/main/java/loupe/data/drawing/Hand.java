@@ -16,28 +16,34 @@ import java.util.random.RandomGenerator;
  * @param slantSpread its standard deviation
  * @param turn standard deviation of the rotation
  * @param thinnest thinnest pen, across
- * @param thickest thickest pen, across
+ * @param thickest thickest pen, across, where the line is long
+ * @param blunt how much thicker it may be for a line as long as the square, less for a longer one
+ * @param trim scale of what is missing at the ends of a stroke, as a share of its length
  * @param taper how far the pen's width strays along a stroke, as a share
  */
 public record Hand(double jitter, double offset, double wave, double cycles, double aspect, double slant, double slantSpread, double turn,
-                   double thinnest, double thickest, double taper) {
+                   double thinnest, double thickest, double blunt, double trim, double taper) {
 
     /** Many people's hands, as in a collection of digits. */
-    public static final Hand MANY = new Hand(0.05, 0.04, 0.06, 1.2, 0.2, 0.15, 0.3, 0.14, 1.6, 4, 0.18);
+    public static final Hand MANY = new Hand(0.05, 0.04, 0.06, 1.2, 0.2, 0.15, 0.3, 0.14, 1.6, 4, 0, 0, 0.18);
 
     /** One person's, with a fine pen. */
-    public static final Hand ONE = new Hand(0.025, 0.02, 0.03, 0.8, 0.1, 0.05, 0.1, 0.06, 1.6, 2.4, 0.1);
+    public static final Hand ONE = new Hand(0.025, 0.02, 0.03, 0.8, 0.1, 0.05, 0.1, 0.06, 1.6, 2.4, 0, 0, 0.1);
 
     /** Another person's, with a thick pen that leans to the left. */
-    public static final Hand ANOTHER = new Hand(0.03, 0.02, 0.04, 0.8, 0.1, -0.1, 0.1, 0.08, 2.6, 3.4, 0.05);
+    public static final Hand ANOTHER = new Hand(0.03, 0.02, 0.04, 0.8, 0.1, -0.1, 0.1, 0.08, 2.6, 3.4, 0, 0, 0.05);
 
     /** The form as this hand writes it, in units of the square. */
     List<Line> write(Form form, RandomGenerator random) {
-        var lines = form.shaken(jitter, offset, random).lines();
+        var lines = form.shaken(jitter, offset, random).lines().stream().map(line -> trimmed(line, random)).toList();
         bend(lines, random);
         lean(lines, random);
         press(lines, random);
         return lines;
+    }
+
+    private Line trimmed(Line line, RandomGenerator random) {
+        return line.without(Math.abs(trim * Normal.next(random)), Math.abs(trim * Normal.next(random)));
     }
 
     private void bend(List<Line> lines, RandomGenerator random) {
@@ -73,7 +79,8 @@ public record Hand(double jitter, double offset, double wave, double cycles, dou
     }
 
     private void press(List<Line> lines, RandomGenerator random) {
-        double pen = Normal.between(thinnest, thickest, random) / 2;
+        double length = lines.stream().mapToDouble(Line::length).sum();
+        double pen = Normal.between(thinnest, thickest + blunt / Math.max(0.5, length), random) / 2;
         for (var line : lines) {
             var pressure = Wave.of(taper, Normal.between(0.3, 1, random), random);
             for (int i = 0; i < line.size(); i++) {

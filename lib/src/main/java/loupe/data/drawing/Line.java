@@ -45,6 +45,22 @@ final class Line {
         return x.length;
     }
 
+    double length() {
+        double length = 0;
+        for (int i = 0; i + 1 < x.length; i++) length += Math.sqrt((x[i + 1] - x[i]) * (x[i + 1] - x[i]) + (y[i + 1] - y[i]) * (y[i + 1] - y[i]));
+        return length;
+    }
+
+    /** This line without the given shares at its start and end. */
+    Line without(double atStart, double atEnd) {
+        int from = (int) Math.min(x.length / 3.0, atStart * x.length);
+        int to = x.length - (int) Math.min(x.length / 3.0, atEnd * x.length);
+        var rest = new Line(to - from);
+        System.arraycopy(x, from, rest.x, 0, to - from);
+        System.arraycopy(y, from, rest.y, 0, to - from);
+        return rest;
+    }
+
     /** How deep the point lies inside the ink of the piece after point {@code i}; negative outside. */
     double inside(int i, double px, double py) {
         double dx = x[i + 1] - x[i];

@@ -10,7 +10,7 @@ final class Page {
     static final int SIZE = 28;
     static final int BOX = 20;
 
-    private final double[] ink = new double[BOX * BOX];
+    private final Ink ink = new Ink(BOX);
 
     private Page() {}
 
@@ -23,7 +23,7 @@ final class Page {
     static byte[] of(List<Line> lines, double edge, double gain) {
         var page = new Page();
         fit(lines);
-        for (var line : lines) page.draw(line, edge);
+        for (var line : lines) page.ink.draw(line, edge);
         return page.centred(gain);
     }
 
@@ -44,46 +44,26 @@ final class Page {
         }
     }
 
-    private void draw(Line line, double edge) {
-        for (int i = 0; i + 1 < line.size(); i++) {
-            double reach = Math.max(line.radius[i], line.radius[i + 1]) + edge;
-            int left = clamp(Math.min(line.x[i], line.x[i + 1]) - reach);
-            int right = clamp(Math.max(line.x[i], line.x[i + 1]) + reach);
-            int top = clamp(Math.min(line.y[i], line.y[i + 1]) - reach);
-            int bottom = clamp(Math.max(line.y[i], line.y[i + 1]) + reach);
-            for (int y = top; y <= bottom; y++) {
-                for (int x = left; x <= right; x++) {
-                    double inside = line.inside(i, x + 0.5, y + 0.5) / edge + 0.5;
-                    if (inside > ink[y * BOX + x]) ink[y * BOX + x] = Math.min(1, inside);
-                }
-            }
-        }
-    }
-
-    private static int clamp(double place) {
-        return (int) Math.max(0, Math.min(BOX - 1, place));
-    }
-
     private byte[] centred(double gain) {
-        int left = shift(1, BOX);
-        int top = shift(BOX, 1);
+        int left = shift(true);
+        int top = shift(false);
         byte[] pixels = new byte[SIZE * SIZE];
-        for (int i = 0; i < ink.length; i++) {
-            int x = i % BOX + left;
-            int y = i / BOX + top;
-            if (x >= 0 && x < SIZE && y >= 0 && y < SIZE) pixels[y * SIZE + x] = (byte) Math.round(255 * gain * ink[i]);
+        for (int y = Math.max(0, top); y < Math.min(SIZE, top + BOX); y++) {
+            for (int x = Math.max(0, left); x < Math.min(SIZE, left + BOX); x++) {
+                pixels[y * SIZE + x] = (byte) Math.round(255 * gain * ink.at(x - left, y - top));
+            }
         }
         return pixels;
     }
 
-    /** How far the box goes along one axis, whose pixels are {@code step} apart, for its centre of mass to come to pixel 14. */
-    private int shift(int step, int other) {
+    /** How far the box goes to the right, or down, for its centre of mass to come closest to pixel 14. */
+    private int shift(boolean right) {
         double mass = 0;
         double moment = 0;
-        for (int i = 0; i < BOX; i++) {
-            for (int j = 0; j < BOX; j++) {
-                mass += ink[i * step + j * other];
-                moment += i * ink[i * step + j * other];
+        for (int y = 0; y < BOX; y++) {
+            for (int x = 0; x < BOX; x++) {
+                mass += ink.at(x, y);
+                moment += (right ? x : y) * ink.at(x, y);
             }
         }
         return mass == 0 ? (SIZE - BOX) / 2 : (int) Math.round(SIZE / 2 - moment / mass);

@@ -2,11 +2,13 @@ package loupe.data.drawing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Ten kinds of garments, each in a few cuts, as photographed on black. */
 public final class Wardrobe {
     private static final double JITTER = 0.02;
+    private static final Set<Integer> SMALL = Set.of(1, 5, 7, 9);
     private static final Map<String, List<Garment>> CUTS = FormFile.read("garments.txt", Garment::parse);
 
     private Wardrobe() {}
@@ -23,7 +25,7 @@ public final class Wardrobe {
         var pieces = FormFile.choose(cuts, Garment::weight, random).sewn(JITTER, random);
         var lines = pieces.stream().map(Garment.Piece::line).toList();
         worn(lines, random);
-        return new Canvas(new Cloth(random)).paint(pieces, lines);
+        return new Canvas(new Cloth(SMALL.contains(kind), random)).paint(pieces, lines);
     }
 
     /** Bends, widens and turns the whole a little. */
