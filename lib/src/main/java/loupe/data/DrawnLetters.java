@@ -50,6 +50,10 @@ public final class DrawnLetters {
 
     private static ImageSet of(String name, List<String> letters, int each, Hand hand, long seed) {
         if (each < 1) throw new IllegalArgumentException("%s: %d of each letter; expected 1 or more".formatted(name, each));
+        for (String letter : letters) {
+            var known = Alphabet.greek().characters();
+            if (!known.contains(letter)) throw new IllegalArgumentException("letter \"%s\" not found; the letters are %s".formatted(letter, String.join(", ", known)));
+        }
         int[] labels = IntStream.range(0, each * letters.size()).map(i -> i / each).toArray();
         var names = new ArrayList<String>();
         for (int i = 0; i < labels.length; i++) names.add("%s_%03d".formatted(letters.get(labels[i]), i % each + 1));
