@@ -104,7 +104,8 @@ final class Fit {
         int from = batch * training.batchSize();
         int[] numbers = Arrays.copyOfRange(order, from, Math.min(from + training.batchSize(), order.length));
         double rate = training.learningRate() * training.schedule().factor((double) step / steps);
-        var result = stepper.take(train.select(numbers), (float) rate, step);
+        var images = training.augmentation().apply(train.select(numbers), RandomSource.of(training.seed(), Purpose.AUGMENTATION), step / stepsPerEpoch, numbers);
+        var result = stepper.take(images, (float) rate, step);
         if (!Double.isFinite(result.loss())) throw diverged(stepper);
         step++;
         interval.loss += result.loss() * numbers.length;

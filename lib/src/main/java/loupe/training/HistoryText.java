@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import loupe.data.Augmentation;
 
 /** Recipes and histories as JSON, for the header of a checkpoint. */
 final class HistoryText {
@@ -13,14 +14,14 @@ final class HistoryText {
     private static final String HISTORY = "history";
     private static final Gson GSON = new Gson();
 
-    private record Recipe(Sgd sgd, Adam adam, double learningRate, Schedule schedule, int batchSize, int epochs, long seed) {
+    private record Recipe(Sgd sgd, Adam adam, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, Augmentation augmentation) {
         Recipe {
-            if ((sgd == null) == (adam == null) || schedule == null) throw new IllegalArgumentException("a recipe without one optimizer and a schedule");
+            if ((sgd == null) == (adam == null) || schedule == null || augmentation == null) throw new IllegalArgumentException("a recipe without one optimizer, a schedule and an augmentation");
         }
 
         Training training() {
             var optimizer = sgd == null ? adam : sgd;
-            return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, Training.NOBODY);
+            return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, Training.NOBODY);
         }
     }
 
@@ -31,7 +32,7 @@ final class HistoryText {
     static Map<String, String> write(History history) {
         var training = history.recipe();
         var recipe = new Recipe(training.optimizer() instanceof Sgd sgd ? sgd : null, training.optimizer() instanceof Adam adam ? adam : null,
-                training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed());
+                training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed(), training.augmentation());
         var texts = new LinkedHashMap<String, String>();
         texts.put(RECIPE, GSON.toJson(recipe));
         texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.training(), history.test())));

@@ -1,6 +1,7 @@
 package loupe.training;
 
 import java.util.Objects;
+import loupe.data.Augmentation;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
 
@@ -12,15 +13,18 @@ import loupe.nn.Network;
  * @param learningRate above 0
  * @param batchSize 1 or more; the last batch of an epoch is smaller where the set does not divide
  * @param epochs times that every training image is seen, 1 or more
- * @param seed for the order of the images and for dropout
+ * @param seed for the order of the images, their changes, and dropout
+ * @param augmentation how training images change from epoch to epoch; test images never do
  * @param listener hears of progress
  */
-public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, TrainingListener listener) {
+public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed,
+                       Augmentation augmentation, TrainingListener listener) {
     static final TrainingListener NOBODY = progress -> {};
 
     public Training {
         Objects.requireNonNull(optimizer);
         Objects.requireNonNull(schedule);
+        Objects.requireNonNull(augmentation);
         Objects.requireNonNull(listener);
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("learning rate %s; expected a number above 0".formatted(learningRate));
         if (batchSize < 1) throw new IllegalArgumentException("batch size %d; expected 1 or more".formatted(batchSize));
@@ -29,38 +33,42 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
 
     /** Stochastic gradient descent at a constant rate: batches of 64, 1 epoch, seed 42. */
     public static Training sgd(double learningRate, double momentum) {
-        return new Training(new Sgd(momentum, 0), learningRate, Schedule.CONSTANT, 64, 1, 42, NOBODY);
+        return new Training(new Sgd(momentum, 0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, NOBODY);
     }
 
     /** Adam at a constant rate: batches of 64, 1 epoch, seed 42. */
     public static Training adam(double learningRate) {
-        return new Training(new Adam(0), learningRate, Schedule.CONSTANT, 64, 1, 42, NOBODY);
+        return new Training(new Adam(0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, NOBODY);
     }
 
     public Training schedule(Schedule newSchedule) {
-        return new Training(optimizer, learningRate, newSchedule, batchSize, epochs, seed, listener);
+        return new Training(optimizer, learningRate, newSchedule, batchSize, epochs, seed, augmentation, listener);
     }
 
     /** @param decay 0 or more; what it means is the optimizer's: {@link Sgd}, {@link Adam} */
     public Training weightDecay(double decay) {
         var changed = optimizer instanceof Sgd sgd ? new Sgd(sgd.momentum(), decay) : new Adam(decay);
-        return new Training(changed, learningRate, schedule, batchSize, epochs, seed, listener);
+        return new Training(changed, learningRate, schedule, batchSize, epochs, seed, augmentation, listener);
     }
 
     public Training batchSize(int newBatchSize) {
-        return new Training(optimizer, learningRate, schedule, newBatchSize, epochs, seed, listener);
+        return new Training(optimizer, learningRate, schedule, newBatchSize, epochs, seed, augmentation, listener);
     }
 
     public Training epochs(int newEpochs) {
-        return new Training(optimizer, learningRate, schedule, batchSize, newEpochs, seed, listener);
+        return new Training(optimizer, learningRate, schedule, batchSize, newEpochs, seed, augmentation, listener);
     }
 
     public Training seed(long newSeed) {
-        return new Training(optimizer, learningRate, schedule, batchSize, epochs, newSeed, listener);
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, newSeed, augmentation, listener);
+    }
+
+    public Training augmentation(Augmentation newAugmentation) {
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, newAugmentation, listener);
     }
 
     public Training listener(TrainingListener newListener) {
-        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, newListener);
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, newListener);
     }
 
     /** Number of steps over a set of this size. */
