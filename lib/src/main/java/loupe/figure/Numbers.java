@@ -30,6 +30,12 @@ final class Numbers {
         return minus(String.format(Locale.ROOT, "%,d", value));
     }
 
+    /** How many decimals a number needs, at most four: 0.5 needs one. */
+    static int decimals(double value) {
+        if (!Double.isFinite(value)) return 0;
+        return Math.max(0, new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros().scale());
+    }
+
     /** 60000 as 60,000, with as many decimals as said. */
     static String grouped(double value, int decimals) {
         return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));

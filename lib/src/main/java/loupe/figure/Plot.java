@@ -28,7 +28,7 @@ record Plot(Axis x, Axis y, List<Series> series) {
         int wide = width - left - Layout.MARGIN - 8;
         var area = new Rectangle2D.Double(left, upper, wide, tall);
         drawRows(g, area, up, rows);
-        drawColumns(g, area, across, across.ticks(wide / 75));
+        drawColumns(g, area, across, across.ticks(wide / 64));
         drawAxes(g, area, below);
         series.forEach(each -> each.draw(g, area, across, up));
     }
