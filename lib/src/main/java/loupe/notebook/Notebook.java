@@ -1,0 +1,124 @@
+package loupe.notebook;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import loupe.data.ImageSet;
+import loupe.data.Project;
+import loupe.data.RealData;
+import loupe.data.Source;
+import loupe.evaluation.ConfusionMatrix;
+import loupe.figure.ArchitectureDiagram;
+import loupe.figure.ConfusionHeatmap;
+import loupe.figure.Figure;
+import loupe.figure.HtmlTable;
+import loupe.figure.ImageGrid;
+import loupe.figure.TrainingCurves;
+import loupe.nn.Architecture;
+import loupe.nn.Predictions;
+import loupe.training.History;
+import loupe.training.TrainingListener;
+import tech.tablesaw.api.Table;
+
+/**
+ * One notebook: what data it works on, and how its results show.
+ *
+ * <p>Opening it teaches the kernel to show tables, figures, architectures, histories and confusion matrices where a cell ends with one.
+ */
+public final class Notebook {
+    private static boolean taught;
+    private final String name;
+    private final List<RealData> data;
+    private final List<Source> sources;
+
+    private Notebook(String name, List<RealData> data, List<Source> sources) {
+        this.name = name;
+        this.data = data;
+        this.sources = sources;
+    }
+
+    /**
+     * Opens a notebook. What comes back shows which data was found, and says so where the project's own drawings stand in for it.
+     *
+     * @param name of the notebook, such as "01-train"
+     * @param data the sets that it works on
+     */
+    public static Notebook open(String name, RealData... data) {
+        Kernel.find().ifPresent(Notebook::teach);
+        return new Notebook(name, List.of(data), Arrays.stream(data).map(RealData::source).toList());
+    }
+
+    private static synchronized void teach(Kernel kernel) {
+        if (taught) return;
+        kernel.showHtml(Html.class, Html::markup);
+        kernel.showHtml(Notebook.class, Notebook::toHtml);
+        kernel.showHtml(Table.class, HtmlTable::of);
+        kernel.showHtml(Predictions.class, predictions -> HtmlTable.of(predictions.toTable()));
+        kernel.showPng(Figure.class, Notebook::picture);
+        kernel.showPng(Architecture.class, architecture -> picture(ArchitectureDiagram.of(architecture)));
+        kernel.showPng(History.class, history -> picture(TrainingCurves.of(history)));
+        kernel.showPng(ConfusionMatrix.class, matrix -> picture(ConfusionHeatmap.of(matrix)));
+        kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
+        taught = true;
+    }
+
+    private static Kernel.Picture picture(Figure figure) {
+        return new Kernel.Picture(figure.toPng(2), figure.width(), figure.height(), figure.title());
+    }
+
+    /**
+     * Writes a figure as PNG and SVG, to the project's {@code figures/} or the folder in {@code LOUPE_FIGURES}, and gives it back to be
+     * shown. Figures made while drawings stand in for real data say so, and go to {@code figures/drawn/}.
+     *
+     * @param figure its name, such as "01-curves"
+     * @param data the sets that are seen in it; the caption gives their sources
+     */
+    public Figure figure(String figure, Figure drawing, ImageSet... data) {
+        String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
+        if (caption.isEmpty() && isStandIn()) caption = "Made with drawings of Loupe's own, not with " + missing();
+        var shown = caption.isEmpty() ? drawing : drawing.withCaption(caption);
+        shown.write(folder(), figure);
+        return shown;
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(System.getenv("LOUPE_FIGURES")).map(Path::of)
+                .orElseGet(() -> isStandIn() ? Project.root().resolve("figures/drawn") : Project.root().resolve("figures"));
+    }
+
+    /** A listener that draws a training's curves below the cell as they grow; hears nothing outside a notebook. */
+    public TrainingListener live() {
+        return Kernel.find().<TrainingListener>map(Live::new).orElse(progress -> {});
+    }
+
+    /** True if drawings of the project's own stand in for any of the sets. */
+    public boolean isStandIn() {
+        return sources.stream().anyMatch(Source::isDrawn);
+    }
+
+    private String missing() {
+        return data.stream().filter(set -> sources.get(data.indexOf(set)).isDrawn()).map(RealData::title).collect(Collectors.joining(", "));
+    }
+
+    private String toHtml() {
+        return "<div data-loupe-stand-in=\"%s\">%s</div>".formatted(isStandIn(), toString().replace("\n", "<br>"));
+    }
+
+    private static String whence(Source source) {
+        return switch (source.kind()) {
+            case LOUPE_DATA -> source + " (found in LOUPE_DATA)";
+            case CACHE -> source + " (found in data/cache)";
+            case DOWNLOAD -> source + " (downloaded to data/cache)";
+            case DRAWN, FILES -> source.toString();
+        };
+    }
+
+    @Override
+    public String toString() {
+        String found = "%s works on %s".formatted(name, sources.stream().map(Notebook::whence).collect(Collectors.joining(", ")));
+        if (!isStandIn()) return found;
+        return found + "\n%s was not found, so drawings of Loupe's own stand in: the numbers and pictures will differ from those in the text. See environment.md for where data is looked for.".formatted(missing());
+    }
+}
