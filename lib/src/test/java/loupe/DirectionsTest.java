@@ -1,0 +1,96 @@
+package loupe;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which package may import which. */
+class DirectionsTest {
+    private static final JavaClasses LIBRARY =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("loupe");
+
+    /** The packages below {@code loupe}, and what each may import besides itself. */
+    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("data", Set.of()),
+            Map.entry("evaluation", Set.of("data")),
+            Map.entry("nn", Set.of("data")),
+            Map.entry("training", Set.of("nn", "evaluation", "data")),
+            Map.entry("inspect", Set.of("nn", "evaluation", "data")),
+            Map.entry("embedding", Set.of("nn", "evaluation", "data")),
+            Map.entry("experiment", Set.of("training", "nn", "evaluation", "data")),
+            Map.entry("scratch", Set.of("evaluation", "data")),
+            Map.entry("figure", Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch")),
+            Map.entry("notebook", Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure"))));
+
+    static Set<String> packages() {
+        return Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("packages")
+    void aPackageImportsOnlyThoseItMay(String name) {
+        String[] forbidden = MAY_IMPORT.keySet().stream()
+                .filter(other -> !other.equals(name) && !MAY_IMPORT.get(name).contains(other)).map(DirectionsTest::all).toArray(String[]::new);
+        noClasses().that().resideInAPackage(all(name)).should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                .allowEmptyShould(true).check(LIBRARY);
+    }
+
+    @Test
+    void everyClassStandsInOneOfThesePackages() {
+        var found = new TreeSet<String>();
+        for (var type : LIBRARY) found.add(type.getPackageName().replaceAll("^loupe\\.?([a-z]*).*", "$1"));
+        assertTrue(MAY_IMPORT.keySet().containsAll(found), () -> found + " are more than " + MAY_IMPORT.keySet());
+        assertTrue(found.containsAll(Set.of("data", "evaluation", "nn", "training", "figure", "notebook")), () -> "the library was not found: " + found);
+    }
+
+    @Test
+    void drawingAndHandwritingKnowNothingOfTheRest() {
+        for (String name : new String[] {"loupe.data.drawing..", "loupe.data.handwriting.."}) {
+            noClasses().that().resideInAPackage(name).should()
+                    .dependOnClassesThat(resideInAPackage("loupe..").and(not(resideInAPackage(name)))).check(LIBRARY);
+        }
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        slices().matching("loupe.(**)").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    @Test
+    void onlyNetworksTrainingAndInspectionTouchTheEngine() {
+        onlyThese("ai.djl..", "nn", "training", "inspect");
+    }
+
+    @Test
+    void onlyFiguresTouchTheChartLibrary() {
+        onlyThese("org.knowm.xchart..", "figure");
+    }
+
+    @Test
+    void onlyNetworksCallC() {
+        onlyThese("com.sun.jna..", "nn");
+    }
+
+    private static void onlyThese(String library, String... packages) {
+        String[] allowed = Arrays.stream(packages).map(DirectionsTest::all).toArray(String[]::new);
+        noClasses().that().resideOutsideOfPackages(allowed).should().dependOnClassesThat().resideInAPackage(library).check(LIBRARY);
+    }
+
+    private static String all(String name) {
+        return "loupe." + name + "..";
+    }
+}
