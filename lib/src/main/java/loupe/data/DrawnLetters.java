@@ -22,9 +22,9 @@ public final class DrawnLetters {
         return of("Drawn Greek letters", List.of("alpha", "beta", "gamma"), 9, Hand.ONE, SEED);
     }
 
-    /** Ten each of the capitals of delta, epsilon, eta, theta and zeta. */
+    /** Ten each of the capitals of delta, epsilon, eta, theta and zeta, in a few hands. */
     public static ImageSet extended() {
-        return of("Drawn Greek capitals", List.of("delta", "epsilon", "eta", "theta", "zeta"), 10, Hand.MANY, SEED + 1);
+        return of("Drawn Greek capitals", List.of("delta", "epsilon", "eta", "theta", "zeta"), 10, Hand.FEW, SEED + 1);
     }
 
     /** One alpha, beta and gamma each in another hand than {@link #train()}. */
