@@ -29,7 +29,7 @@ def objections(path, results=RESULTS, figures=DRAWN):
     if run["source"] != notebooks.fingerprint(notebooks.read(path)):
         found.append("has changed since it ran")
     executed = notebooks.read(results / path.name)
-    if any(output.output_type == "error" for output in notebooks.outputs(executed)):
+    if notebooks.unexpected_errors(executed):
         found.append("shows an error")
     found += [f"used stand-in data: {text}" for text in notebooks.stand_ins(executed)]
     found += [f"lacks its figure {name}" for name in run["figures"] if not (figures / name).is_file()]

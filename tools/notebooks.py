@@ -79,6 +79,12 @@ def outputs(notebook):
     return [output for cell in code_cells(notebook) for output in cell.get("outputs", [])]
 
 
+def unexpected_errors(notebook):
+    """Error outputs of cells that are not there to show an error (tag raises-exception)."""
+    cells = [cell for cell in code_cells(notebook) if "raises-exception" not in cell.metadata.get("tags", [])]
+    return [output for cell in cells for output in cell.get("outputs", []) if output.output_type == "error"]
+
+
 def _pictures(output):
     data = output.get("data", {})
     if "image/png" in data or "image/svg+xml" in data or "image/jpeg" in data:

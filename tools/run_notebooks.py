@@ -98,14 +98,13 @@ class Run:
         """Runs the cells; returns None or one line on what went wrong."""
         log = self.folder / f"{name}.log"
         client = NotebookClient(notebook, kernel_name="java", timeout=None, startup_timeout=180, record_timing=False,
-                                coalesce_streams=True, resources={"metadata": {"path": str(notebooks.FOLDER)}})
+                                coalesce_streams=True, shutdown_kernel="immediate", resources={"metadata": {"path": str(notebooks.FOLDER)}})
         progress = {"cell": 0}
         with open(log, "wb") as kernel_output:
             work = asyncio.ensure_future(self._cells(client, notebook, progress, kernel_output))
             stop = asyncio.ensure_future(self.stop.wait())
             try:
                 done, _ = await asyncio.wait({work, stop}, timeout=self.timeout, return_when=asyncio.FIRST_COMPLETED)
-                client.shutdown_kernel = "graceful" if work in done else "immediate"
             finally:
                 stop.cancel()
                 work.cancel()

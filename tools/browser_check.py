@@ -1,0 +1,150 @@
+"""Checks notebooks in a real JupyterLab in a headless Chromium: what a reader clicks, and what a reader then sees.
+
+    .venv/bin/python tools/browser_check.py [NAME...]
+
+Works on copies with quick values in build/browser; pictures of the pages go there too.
+"""
+import os
+import shutil
+import signal
+import sys
+import time
+import traceback
+
+from environment import ROOT, Unusable, environment
+
+WORK = ROOT / "build" / "browser"
+FIRST = "%classpath ../lib/target/dist/*.jar\nimport java.awt.image.BufferedImage;"
+LONG = 'for (int i = 0; i < 600; i++) { System.out.println("step " + i); Thread.sleep(100); }'
+TABLE = ('var page = new org.dflib.jjava.jupyter.kernel.display.DisplayData("a table");\n'
+         'page.putHTML("<table><tr><th>layer</th><td>conv1</td></tr></table>");\npage')
+CONTROLS = [FIRST, "int runs = 0;", "runs++; runs", LONG, '"still here"', "new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB)", TABLE]
+
+
+def prepare(only):
+    """Copies of the notebooks with quick values and no outputs, where ../lib leads to the library; one of our own to interrupt."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    folder = WORK / "notebooks"
+    folder.mkdir(parents=True)
+    (WORK / "figures").mkdir()
+    os.symlink(ROOT / "lib", WORK / "lib", target_is_directory=True)
+    paths = notebooks.found(only)
+    for path in paths:
+        notebook = notebooks.read(path)
+        notebooks.make_quick(notebook)
+        for cell in notebooks.code_cells(notebook):
+            cell.outputs, cell.execution_count = [], None
+        nbformat.write(notebook, str(folder / path.name))
+    own = new_notebook(cells=[new_code_cell(source) for source in CONTROLS], metadata={"kernelspec": notebooks.KERNELSPEC})
+    nbformat.write(own, str(folder / "controls.ipynb"))
+    return folder, [path.name for path in paths]
+
+
+def runs_to_its_end(open_notebook, name):
+    """Restart and run all: no errors; every picture and table that the outputs hold is to be seen."""
+    notebook = open_notebook(name)
+    notebook.restart_and_run_all()
+    notebook.wait_until_done(900)
+    notebook.shot(WORK / f"{name}.png")
+    errors = notebook.errors()
+    assert not errors, f"{len(errors)} cells failed, the first with {notebooks.first_line(errors[0])}"
+    notebook.outputs_shot(WORK / f"{name}-outputs.png")
+    held = [output.get("data", {}) for cell in notebook.code() for output in cell["outputs"]]
+    images = sum(1 for data in held if "image/png" in data and "text/html" not in data)
+    tables = sum("".join(data["text/html"]).count("<table") for data in held if "text/html" in data)
+    browser_lab.wait_until(lambda: notebook.visible("img") >= images, f"{images} pictures to be seen in {name} (seen: {notebook.visible('img')})", 20)
+    assert notebook.visible("table") >= tables, f"{tables} tables in the outputs of {name}, {notebook.visible('table')} to be seen"
+    return f"{images} pictures, {tables} tables seen"
+
+
+def a_long_cell_can_be_interrupted(open_notebook):
+    """The stop button frees the kernel, and the cells that follow still work."""
+    notebook = open_notebook("controls.ipynb")
+    for index in range(3):
+        notebook.run_and_wait(index)
+    notebook.run(3)
+    browser_lab.wait_until(lambda: notebook.cells()[3]["outputs"], "the long cell to print")
+    notebook.interrupt()
+    asked = time.monotonic()
+    notebook.wait_for_kernel("idle", 30)
+    seconds = time.monotonic() - asked
+    browser_lab.wait_until(lambda: any(output["output_type"] == "error" for output in notebook.cells()[3]["outputs"]), "the interrupted cell to say so", 20)
+    notebook.shot(WORK / "interrupted.png")
+    assert "still here" in str(notebook.run_and_wait(4)), "the cell after the interrupted one does not answer"
+    return f"idle {seconds:.1f} s after the click"
+
+
+def a_cell_can_be_run_twice(open_notebook):
+    notebook = open_notebook("controls.ipynb")
+    for index in range(2):
+        notebook.run_and_wait(index)
+    shown = ["".join(notebook.run_and_wait(2)[0]["data"]["text/plain"]) for _ in range(2)]
+    assert [int(text) + 1 for text in shown] == [int(shown[0]) + 1, int(shown[0]) + 2], f"runs were counted as {shown}"
+    return f"counted {', '.join(shown)}"
+
+
+def pictures_and_tables_are_seen(open_notebook):
+    notebook = open_notebook("controls.ipynb")
+    for index in (0, 5, 6):
+        notebook.run_and_wait(index)
+    browser_lab.wait_until(lambda: notebook.visible("img") == 1 and notebook.visible("table") == 1, "a picture and a table", 20)
+    notebook.shot(WORK / "controls.png")
+    return "1 picture, 1 table seen"
+
+
+def checks(names):
+    yield "a long cell can be interrupted", a_long_cell_can_be_interrupted, ()
+    yield "a cell can be run twice", a_cell_can_be_run_twice, ()
+    yield "pictures and tables are seen", pictures_and_tables_are_seen, ()
+    for name in names:
+        yield f"{name} runs to its end", runs_to_its_end, (name,)
+
+
+def check_all(browser, address, token, names):
+    """Each check in a page of its own; one that fails does not stop the others."""
+    failed = passed = 0
+    for title, check, given in checks(names):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        try:
+            said = check(lambda name: browser_lab.Notebook(page, address, token, name), *given)
+            passed += 1
+            print(f"passed: {title} ({said})", flush=True)
+        except Exception as problem:
+            failed += 1
+            page.screenshot(path=str(WORK / f"failed-{failed}.png"))
+            print(f"FAILED: {title}: {problem or traceback.format_exc()} (build/browser/failed-{failed}.png)", flush=True)
+        finally:
+            page.close()
+            browser_lab.end_kernels(address, token)
+    return passed, failed
+
+
+def main():
+    executable = browser_lab.browser()
+    if executable is None:
+        print("browser: skipped, there is no Chromium on the PATH (Debian: apt-get install chromium)")
+        return
+    try:
+        os.environ.update(environment(prepare=True))
+        folder, names = prepare(sys.argv[1:])
+    except (Unusable, LookupError) as problem:
+        sys.exit(f"loupe: {problem}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with browser_lab.server(folder, WORK) as (address, token), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=browser_lab.CHROMIUM, timeout=browser_lab.PATIENCE * 1000)
+        try:
+            passed, failed = check_all(browser, address, token, names)
+        finally:
+            browser.close()
+    print(f"browser: {passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+    from playwright.sync_api import sync_playwright
+
+    import browser_lab
+    import notebooks
+    main()
