@@ -13,7 +13,7 @@ package loupe.data.handwriting;
 record Frame(Plane pixels, double stroke) {
     static final int SIDE = 28;
     static final int BOX = 20;
-    private static final int FINE = 8;
+    private static final int FINE = 6;
     private static final int MARGIN = 5 * FINE;
     static double THINNEST = 2.5;
     static double THICKEST = 3.6;
@@ -27,11 +27,11 @@ record Frame(Plane pixels, double stroke) {
         var grid = fine(coverage, box);
         var shape = binary(grid);
         var skeleton = Outline.skeleton(shape);
-        double stroke = strokeWidth(shape, skeleton);
+        var depth = Outline.signedDistance(shape);
+        double stroke = strokeWidth(depth, skeleton);
         double wanted = Math.max(THINNEST, Math.min(THICKEST, stroke));
         double grow = (wanted - stroke) / (1 - wanted / BOX) / 2 * FINE;
-        var depth = heavier(Outline.signedDistance(shape), skeleton, grow);
-        return new Frame(centred(drawn(depth)), stroke);
+        return new Frame(centred(drawn(heavier(depth, skeleton, grow))), stroke);
     }
 
     /** The box magnified to {@code BOX * FINE} pixels, with a margin. */
@@ -39,7 +39,7 @@ record Frame(Plane pixels, double stroke) {
         double pixel = Math.max(box.width(), box.height()) / (double) (BOX * FINE);
         int w = (int) Math.max(1, Math.round(box.width() / pixel)) + 2 * MARGIN;
         int h = (int) Math.max(1, Math.round(box.height() / pixel)) + 2 * MARGIN;
-        return coverage.sampled(box.left() - MARGIN * pixel, box.top() - MARGIN * pixel, w * pixel, h * pixel, w, h).blurred(1.5);
+        return coverage.sampled(box.left() - MARGIN * pixel, box.top() - MARGIN * pixel, w * pixel, h * pixel, w, h).blurred(0.2 * FINE);
     }
 
     private static Plane binary(Plane grid) {
@@ -49,11 +49,10 @@ record Frame(Plane pixels, double stroke) {
     }
 
     /** Mean over the skeleton of twice the distance to the outline, in pixels of the box. */
-    private static double strokeWidth(Plane shape, Plane skeleton) {
-        var depth = Outline.signedDistance(shape);
+    private static double strokeWidth(Plane depth, Plane skeleton) {
         double sum = 0;
         double n = 0;
-        for (int p = 0; p < shape.values().length; p++) {
+        for (int p = 0; p < depth.values().length; p++) {
             if (skeleton.values()[p] > 0) {
                 sum += 2 * depth.values()[p];
                 n++;

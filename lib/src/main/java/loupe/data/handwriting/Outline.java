@@ -64,7 +64,8 @@ final class Outline {
         for (int p = 0; p < shape.values().length; p++) {
             ink[(p / shape.width() + 1) * w + p % shape.width() + 1] = shape.values()[p] > 0.5f;
         }
-        while (thin(ink, w, 0) | thin(ink, w, 1)) { }
+        var gone = new int[ink.length];
+        while (thin(ink, gone, w, 0) | thin(ink, gone, w, 1)) { }
         var out = Plane.of(shape.width(), shape.height());
         for (int p = 0; p < out.values().length; p++) {
             out.values()[p] = ink[(p / shape.width() + 1) * w + p % shape.width() + 1] ? 1 : 0;
@@ -72,9 +73,8 @@ final class Outline {
         return out;
     }
 
-    private static boolean thin(boolean[] ink, int w, int pass) {
+    private static boolean thin(boolean[] ink, int[] gone, int w, int pass) {
         int[] around = {-w, -w + 1, 1, w + 1, w, w - 1, -1, -w - 1};
-        int[] gone = new int[ink.length];
         int n = 0;
         for (int p = w + 1; p < ink.length - w - 1; p++) {
             if (ink[p] && removable(ink, p, around, pass)) gone[n++] = p;

@@ -1,5 +1,7 @@
 package loupe.data.handwriting;
 
+import java.util.Arrays;
+
 /**
  * Tells ink from the ground it lies on: which of the two is darker, and how much each pixel differs from the ground beneath it,
  * whatever light falls there.
@@ -11,24 +13,40 @@ record Paper(Plane grey, boolean lightInk) {
     private static final int COARSE = 128;
     private static final int FINE = 384;
 
-    /** Finds the polarity: strokes are narrow, so the ink is the side with more narrow structure. */
+    /**
+     * Finds the polarity: ink is the narrow structure that stands out from what is commonest around it. Both are asked for, because
+     * the inside of a loop is narrow but no different from the paper, and a shadow is different but not narrow.
+     */
     static Paper of(Plane brightness) {
-        var coarse = brightness.fitted(Math.min(COARSE, brightness.longest())).blurred(0.7);
-        boolean light = narrow(coarse.inverted()) > narrow(coarse);
+        var coarse = brightness.fitted(Math.min(2 * COARSE, brightness.longest())).blurred(0.6);
+        var common = localMedian(coarse);
+        boolean light = standingOut(coarse.inverted(), common.inverted()) > standingOut(coarse, common);
         return new Paper(light ? brightness.inverted() : brightness, light);
     }
 
-    /** Energy of what a closing fills, over windows of several sizes. */
-    private static double narrow(Plane plane) {
+    /** Energy of what is dark, narrow and darker than what is common there. */
+    private static double standingOut(Plane plane, Plane common) {
+        var ground = closed(plane, Math.max(1, plane.longest() / 10));
         double energy = 0;
-        for (double share : new double[] {0.04, 0.08, 0.16}) {
-            var ground = closed(plane, (int) Math.max(1, Math.round(share * plane.longest() / 2)));
-            for (int p = 0; p < ground.values().length; p++) {
-                double depth = ground.values()[p] - plane.values()[p];
-                energy += depth * depth;
-            }
+        for (int p = 0; p < ground.values().length; p++) {
+            double depth = Math.max(0, Math.min(ground.values()[p], common.values()[p]) - plane.values()[p]);
+            energy += depth * depth;
         }
         return energy;
+    }
+
+    /** Median over windows of three fifths of the picture's longer side, at a few places, linear in between. */
+    private static Plane localMedian(Plane plane) {
+        int places = 6;
+        var small = plane.fitted(Math.min(48, plane.longest()));
+        int reach = (int) Math.ceil(0.3 * small.longest());
+        var medians = Plane.of(places, places);
+        for (int p = 0; p < places * places; p++) {
+            int x = (int) ((p % places + 0.5) * small.width() / places);
+            int y = (int) ((p / places + 0.5) * small.height() / places);
+            medians.values()[p] = small.part(x - reach, y - reach, x + reach, y + reach).quantile(0.5);
+        }
+        return medians.resized(plane.width(), plane.height());
     }
 
     /** Contrast of every pixel, 0 for bare ground and 1 for black ink, where strokes may be as wide as 0.2 of the picture. */
@@ -95,16 +113,20 @@ record Paper(Plane grey, boolean lightInk) {
         return out;
     }
 
-    /** Minimum over 2 r + 1 neighbours in a row, fewer at the ends. */
+    /** Minimum over 2 r + 1 neighbours in a row, fewer at the ends: by minima over 1, 2, 4... that overlap. */
     private static Plane eroded(Plane plane, int r) {
         int w = plane.width();
         var out = Plane.of(w, plane.height());
+        var run = new float[w + 2 * r];
         for (int y = 0; y < plane.height(); y++) {
-            for (int x = 0; x < w; x++) {
-                float least = Float.MAX_VALUE;
-                for (int k = Math.max(0, x - r); k <= Math.min(w - 1, x + r); k++) least = Math.min(least, plane.at(k, y));
-                out.values()[y * w + x] = least;
+            Arrays.fill(run, Float.MAX_VALUE);
+            System.arraycopy(plane.values(), y * w, run, r, w);
+            int span = 1;
+            for (; 2 * span <= 2 * r + 1; span *= 2) {
+                for (int i = 0; i + span < run.length; i++) run[i] = Math.min(run[i], run[i + span]);
             }
+            int rest = 2 * r + 1 - span;
+            for (int x = 0; x < w; x++) out.values()[y * w + x] = Math.min(run[x], run[x + rest]);
         }
         return out;
     }

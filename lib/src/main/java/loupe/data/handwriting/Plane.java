@@ -45,6 +45,15 @@ record Plane(int width, int height, float[] values) {
         return sorted[(int) Math.round(q * (sorted.length - 1))];
     }
 
+    /** The pixels from (left, top) up to, but not with, (right, bottom), as far as they are inside. */
+    Plane part(int left, int top, int right, int bottom) {
+        int fromX = Math.max(0, left);
+        int fromY = Math.max(0, top);
+        var out = of(Math.min(width, right) - fromX, Math.min(height, bottom) - fromY);
+        for (int y = 0; y < out.height; y++) System.arraycopy(values, (y + fromY) * width + fromX, out.values, y * out.width, out.width);
+        return out;
+    }
+
     /** Scaled as a whole to the given size. */
     Plane resized(int toWidth, int toHeight) {
         return sampled(0, 0, width, height, toWidth, toHeight);

@@ -28,28 +28,39 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
 
     private static Sheet sheet(Plane brightness, Plane contrast) {
         var plane = contrast;
+        Sheet first = null;
         for (int round = 0; round < 5; round++) {
             var levels = Levels.of(plane);
-            if (levels.blank()) return new Sheet(brightness, plane, levels, 0, List.of());
+            if (levels.blank()) break;
             var found = Blob.in(plane, low(levels), HIGH * levels.ink());
             var kept = found.stream().filter(b -> !clutter(b, contrast)).toList();
             double stroke = stroke(contrast, kept.isEmpty() ? found : kept);
             kept = kept.stream().filter(b -> b.pixels().length >= Math.max(6, 0.4 * stroke * stroke)).toList();
             if (!kept.isEmpty()) return new Sheet(brightness, plane, levels, stroke, kept);
+            if (first == null && !found.isEmpty()) first = new Sheet(brightness, plane, levels, stroke, found);
             plane = without(plane, found);
         }
-        return new Sheet(brightness, plane, Levels.of(plane), 0, List.of());
+        return first != null ? first : new Sheet(brightness, contrast, Levels.of(contrast), 0, List.of());
     }
 
     private static float low(Levels levels) {
         return Math.max(LOW * levels.ink(), Math.min(3 * levels.noise(), 0.5f * levels.ink()));
     }
 
-    /** A shadow, a table or the paper's own edge: it lies along the picture's edges. */
+    /** A shadow, a table, the paper's own edge or a window's: it lies along the picture's edges. */
     private static boolean clutter(Blob blob, Plane plane) {
-        int edges = blob.edges(plane.width(), plane.height(), 1);
-        boolean spans = blob.width() > 0.9 * plane.width() || blob.height() > 0.9 * plane.height();
-        return edges >= 2 || (edges == 1 && spans);
+        int w = plane.width();
+        int h = plane.height();
+        double contact = 0;
+        for (int p : blob.pixels()) {
+            int x = p % w;
+            int y = p / w;
+            if (x == 0 || y == 0 || x == w - 1 || y == h - 1) contact++;
+        }
+        if (contact > 0.4 * blob.size()) return true;
+        boolean wide = blob.width() > 0.6 * w && (blob.bottom() < 0.18 * h || blob.top() > 0.82 * h);
+        boolean high = blob.height() > 0.6 * h && (blob.right() < 0.18 * w || blob.left() > 0.82 * w);
+        return wide || high;
     }
 
     /** Twice the area over the length of the outline, of the heavier pieces. */

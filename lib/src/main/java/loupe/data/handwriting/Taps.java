@@ -52,9 +52,9 @@ record Taps(int[] first, float[][] weights) {
     private static void put(int i, int low, float[] w, boolean dark, int inputs, int[] first, float[][] weights) {
         double all = 0;
         for (float v : w) all += v;
-        int from = Math.max(low, 0);
-        int to = Math.min(low + w.length, inputs);
-        if (to <= from) {
+        int from = Math.min(Math.max(low, 0), inputs);
+        int to = Math.max(from, Math.min(low + w.length, inputs));
+        if (to == from) {
             weights[i] = new float[0];
             return;
         }

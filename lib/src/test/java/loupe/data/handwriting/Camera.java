@@ -55,12 +55,27 @@ final class Camera {
         var fine = coarse.resized(28 * FINE, 28 * FINE).blurred(0.35 * FINE);
         for (int p = 0; p < fine.values().length; p++) fine.values()[p] = fine.values()[p] > 0.45f ? 1 : 0;
         var out = Outline.signedDistance(fine);
-        var fromSkeleton = shot.pen > 0 ? Outline.distance(Outline.skeleton(fine)) : null;
-        for (int p = 0; p < out.values().length; p++) {
-            double inside = fromSkeleton == null ? out.values()[p] / FINE + shot.wider / 2 : shot.pen / 2 - fromSkeleton.values()[p] / FINE;
-            out.values()[p] = (float) inside;
-        }
+        if (shot.pen > 0) return penned(out, fine, shot.pen);
+        for (int p = 0; p < out.values().length; p++) out.values()[p] = (float) (out.values()[p] / FINE + shot.wider / 2);
         return out;
+    }
+
+    /** Strokes of one width along the skeleton; a loop that the digit's own heavier pen has filled stays filled. */
+    private static Plane penned(Plane depth, Plane fine, double pen) {
+        var skeleton = Outline.skeleton(fine);
+        var away = Outline.distance(skeleton);
+        double sum = 0;
+        double n = 0;
+        for (int p = 0; p < depth.values().length; p++) {
+            sum += skeleton.values()[p] * depth.values()[p];
+            n += skeleton.values()[p];
+        }
+        double usual = sum / Math.max(1, n) / FINE;
+        for (int p = 0; p < depth.values().length; p++) {
+            double core = depth.values()[p] / FINE - Math.max(0, 1.25 * usual - pen / 2);
+            depth.values()[p] = (float) Math.max(core, pen / 2 - away.values()[p] / FINE);
+        }
+        return depth;
     }
 
     BufferedImage take() {
