@@ -31,6 +31,8 @@ def objections(path, results=RESULTS, figures=DRAWN):
     executed = notebooks.read(results / path.name)
     if notebooks.unexpected_errors(executed):
         found.append("shows an error")
+    if not notebooks.says_its_data(executed):
+        found.append("does not show what data it found: its first cell has to end with the notebook that Notebook.open gives")
     found += [f"used stand-in data: {text}" for text in notebooks.stand_ins(executed)]
     found += [f"lacks its figure {name}" for name in run["figures"] if not (figures / name).is_file()]
     return found

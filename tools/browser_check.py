@@ -26,7 +26,8 @@ def prepare(only):
     shutil.rmtree(WORK, ignore_errors=True)
     folder = WORK / "notebooks"
     folder.mkdir(parents=True)
-    (WORK / "figures").mkdir()
+    for name in ("figures", "build"):
+        (WORK / name).mkdir()
     os.symlink(ROOT / "lib", WORK / "lib", target_is_directory=True)
     paths = notebooks.found(only)
     for path in paths:

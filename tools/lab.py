@@ -1,6 +1,6 @@
-"""Starts JupyterLab on notebooks/. Further arguments go to JupyterLab (--no-browser, --port=8899).
+"""Starts JupyterLab on notebooks/. Figures that notebooks write there go to build/lab, not over the committed ones.
 
-    .venv/bin/python tools/lab.py
+    .venv/bin/python tools/lab.py [--no-browser] [--port=8899]    and whatever else JupyterLab takes
 """
 import os
 import subprocess
@@ -14,6 +14,7 @@ def main():
         env = environment(prepare=True)
     except Unusable as problem:
         sys.exit(f"loupe: {problem}")
+    env.setdefault("LOUPE_FIGURES", str(ROOT / "build" / "lab"))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"] + sys.argv[1:]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")

@@ -101,6 +101,11 @@ def stand_ins(notebook):
     return finder.texts
 
 
+def says_its_data(notebook):
+    """Whether a notebook shows the line with which Notebook.open says what data it found."""
+    return any("data-loupe-stand-in=" in output.get("data", {}).get("text/html", "") for output in outputs(notebook))
+
+
 class _StandIns(HTMLParser):
     VOID = {"br", "img", "hr", "col", "input", "meta", "link", "wbr"}
 
@@ -127,7 +132,7 @@ class _StandIns(HTMLParser):
     def finish(self):
         if self.words or self.depth:
             text = " ".join(" ".join(self.words).split())
-            self.texts.append(text if len(text) <= 160 else text[:157] + "...")
+            self.texts.append(text if len(text) <= 300 else text[:297] + "...")
         self.words, self.depth = [], 0
 
 

@@ -16,6 +16,7 @@ import count_tests
 import environment
 import notebooks
 
+REAL = '<p data-loupe-stand-in="false">MNIST</p>'
 STAND_IN = '<p data-loupe-stand-in="true">MNIST: <b>drawn</b> digits<br>60 images</p>'
 
 
@@ -40,7 +41,7 @@ class Reading(unittest.TestCase):
         self.assertEqual(len(notebooks.stand_ins(book)), 1)
 
     def test_real_data_has_no_mark(self):
-        book = new_notebook(cells=[new_code_cell("x", outputs=[shown('<p data-loupe-stand-in="false">MNIST</p>')])])
+        book = new_notebook(cells=[new_code_cell("x", outputs=[shown(REAL)])])
         self.assertEqual(notebooks.stand_ins(book), [])
 
     def test_tidying_takes_out_what_differs_from_run_to_run(self):
@@ -74,7 +75,7 @@ class Accepting(unittest.TestCase):
             place.mkdir()
         self.path = self.root / "01-train.ipynb"
 
-    def ran(self, outputs=(), **record):
+    def ran(self, outputs=(shown(REAL),), **record):
         source = new_notebook(cells=[new_markdown_cell("# Train"), new_code_cell("x")])
         nbformat.write(source, str(self.path))
         executed = new_notebook(cells=[new_markdown_cell("# Train"), new_code_cell("x", outputs=list(outputs))])
@@ -88,7 +89,7 @@ class Accepting(unittest.TestCase):
         return accept.objections(self.path, **self.places)
 
     def test_a_full_run_on_real_data_is_kept_and_stale_figures_go(self):
-        self.ran([shown("<b>1</b>")])
+        self.ran([shown(REAL + "<b>1</b>")])
         (self.kept / "01-old.png").write_bytes(b"old")
         (self.kept / "02-other.png").write_bytes(b"other")
         self.assertEqual(self.objections(), [])
@@ -100,6 +101,10 @@ class Accepting(unittest.TestCase):
         self.ran([shown(STAND_IN)])
         self.assertEqual(self.objections(), ["used stand-in data: MNIST: drawn digits 60 images"])
 
+    def test_a_run_that_does_not_say_what_data_it_found_is_refused(self):
+        self.ran([shown("<b>1</b>")])
+        self.assertIn("does not show what data it found", self.objections()[0])
+
     def test_a_quick_run_is_refused(self):
         self.ran(quick=True)
         self.assertEqual(self.objections(), ["ran with its quick values"])
@@ -109,7 +114,7 @@ class Accepting(unittest.TestCase):
         self.assertEqual(self.objections(), ["failed: cell 2: no"])
 
     def test_an_error_output_is_refused(self):
-        self.ran([new_output("error", ename="E", evalue="e", traceback=[])])
+        self.ran([shown(REAL), new_output("error", ename="E", evalue="e", traceback=[])])
         self.assertEqual(self.objections(), ["shows an error"])
 
     def test_a_notebook_that_changed_since_is_refused(self):
