@@ -25,7 +25,7 @@ public record Hand(double jitter, double offset, double wave, double cycles, dou
                    double thinnest, double thickest, double blunt, double trim, double taper) {
 
     /** Many people's hands, as in a collection of digits. */
-    public static final Hand MANY = new Hand(0.05, 0.04, 0.06, 1.2, 0.2, 0.15, 0.3, 0.14, 1.6, 4, 0, 0, 0.18);
+    public static final Hand MANY = new Hand(0.05, 0.04, 0.07, 1.2, 0.2, 0.15, 0.3, 0.14, 1.6, 3.5, 3, 0.02, 0.18);
 
     /** A few people's, who write alike. */
     public static final Hand FEW = new Hand(0.03, 0.03, 0.04, 1, 0.15, 0.1, 0.15, 0.08, 1.6, 3, 0, 0, 0.12);
