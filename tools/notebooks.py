@@ -12,6 +12,7 @@ from environment import ROOT
 
 FOLDER = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
+README = ROOT / "README.md"
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IDENTITY = re.compile(r"@[0-9a-f]{5,8}\b")
@@ -33,7 +34,11 @@ def prefix(name):
 
 
 def read(path):
-    return nbformat.read(str(path), as_version=4)
+    """A notebook; of a Markdown file the one that its Java blocks make, a cell each."""
+    if path.suffix != ".md":
+        return nbformat.read(str(path), as_version=4)
+    blocks = re.findall(r"^```java\n(.*?)^```$", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(block.strip()) for block in blocks])
 
 
 def code_cells(notebook):

@@ -3,7 +3,8 @@
     .venv/bin/python tools/run_notebooks.py [--quick] [--timeout SECONDS] [NAME...]
 
 Writes NAME.ipynb, NAME.html and NAME.json (what accept.py goes by) and summary.txt to build/notebooks, figures to build/figures;
-with --quick to build/quick/notebooks and build/quick/figures. Committed notebooks and figures stay as they are.
+with --quick to build/quick/notebooks and build/quick/figures, and the cells in README.md run too. Committed notebooks and figures stay
+as they are.
 """
 import argparse
 import asyncio
@@ -178,6 +179,8 @@ def main():
         paths = notebooks.found(given.names)
     except (Unusable, LookupError) as problem:
         sys.exit(f"loupe: {problem}")
+    if given.quick and not given.names:
+        paths = paths and paths + [notebooks.README]
     if not paths:
         sys.exit(f"loupe: there are no notebooks in {notebooks.FOLDER}.")
     run = Run(given.quick, given.timeout)
