@@ -48,7 +48,7 @@ public final class ArchitectureDiagram implements Figure {
     }
 
     private static String heading(String name, int layers, long parameters) {
-        return "%s: %d layers, %s parameters".formatted(name, layers, Numbers.grouped(parameters, 0));
+        return "%s: %s layers, %s parameters".formatted(name, Numbers.grouped(layers, 0), Numbers.grouped(parameters, 0));
     }
 
     /** Another text above the diagram; without it, name, layers and parameters stand there. */
@@ -70,18 +70,23 @@ public final class ArchitectureDiagram implements Figure {
 
     @Override
     public int height() {
-        return (int) Math.ceil(Layout.headHeight(title, width()) + rowStarts.size() * (rowHeight() + BETWEEN_ROWS) - BETWEEN_ROWS + Layout.MARGIN);
+        double rows = 0;
+        for (int row = 0; row < rowStarts.size(); row++) rows += rowHeight(row) + BETWEEN_ROWS;
+        return (int) Math.ceil(Layout.headHeight(title, width()) + rows - BETWEEN_ROWS + Layout.MARGIN);
     }
 
     @Override
     public void draw(Graphics2D g) {
         Layout.drawHead(g, title, width());
         double top = Layout.headHeight(title, width());
-        for (int row = 0; row < rowStarts.size(); row++) drawRow(g, rowStarts.get(row), rowEnd(row), top + row * (rowHeight() + BETWEEN_ROWS));
+        for (int row = 0; row < rowStarts.size(); row++) {
+            drawRow(g, rowStarts.get(row), rowEnd(row), top);
+            top += rowHeight(row) + BETWEEN_ROWS;
+        }
     }
 
     private void drawRow(Graphics2D g, int from, int to, double top) {
-        double floor = top + TALLEST * (1 + SLANT);
+        double floor = top + tallest(from, to);
         QUIET.drawLines(g, HEADINGS, Layout.MARGIN, floor + GAP, Lettering.Anchor.LEFT);
         double x = Layout.MARGIN + headings();
         var blocks = new ArrayList<Block>();
@@ -91,22 +96,32 @@ public final class ArchitectureDiagram implements Figure {
         }
         for (int i = from; i < to; i++) {
             blocks.get(i - from).draw(g, stages.get(i).color());
-            drawText(g, stages.get(i), blocks.get(i - from), floor + GAP, slot(i) - GAP / 2.0);
+            drawText(g, i, blocks.get(i - from), floor + GAP);
         }
         for (int i = from + 1; i < to; i++) drawStep(g, stages.get(i - 1), stages.get(i), blocks.get(i - 1 - from), blocks.get(i - from));
     }
 
-    private static void drawText(Graphics2D g, Stage stage, Block block, double top, double room) {
+    /** The lines below the name: shape and parameters. */
+    private List<String> numbers(int i) {
+        return List.of(isThin(i) ? "same" : stages.get(i).output().toString(), stages.get(i).parametersText());
+    }
+
+    private boolean isThin(int i) {
+        return i > 0 && stages.get(i).isThin(stages.get(i - 1));
+    }
+
+    private void drawText(Graphics2D g, int i, Block block, double top) {
+        var stage = stages.get(i);
         double middle = block.left() + block.width() / 2;
         NAME.draw(g, stage.name(), middle, top + TEXT.size(), Lettering.Anchor.CENTER);
-        TEXT.drawLines(g, List.of(stage.output().toString(), stage.parametersText()), middle, top + TEXT.lineHeight(), Lettering.Anchor.CENTER);
-        QUIET.drawLines(g, QUIET.wrap(stage.description(), room), middle, top + 3 * TEXT.lineHeight(), Lettering.Anchor.CENTER);
+        TEXT.drawLines(g, numbers(i), middle, top + TEXT.lineHeight(), Lettering.Anchor.CENTER);
+        QUIET.drawLines(g, QUIET.wrap(stage.unbrokenDescription(), slot(i) - GAP / 2.0), middle, top + 3 * TEXT.lineHeight(), Lettering.Anchor.CENTER);
     }
 
     private static void drawStep(Graphics2D g, Stage before, Stage stage, Block from, Block to) {
         if (stage.kernel() > 0 && before.isMaps()) {
             from.drawKernel(g, share(stage.kernel(), before.output().size(1)), share(stage.kernel(), before.output().size(2)), to.entrance());
-        } else if (!stage.isThin(before)) {
+        } else {
             drawArrow(g, from.left() + from.width() + 2, to.left() - 2, from.bottom() - 6);
         }
     }
@@ -129,10 +144,9 @@ public final class ArchitectureDiagram implements Figure {
     /** Block {@code i} with its middle at {@code middle}. */
     private Block block(int i, double middle, double floor) {
         var stage = stages.get(i);
-        boolean thin = i > 0 && stage.isThin(stages.get(i - 1));
         double height = stage.isMaps() ? spatial(stage.output().size(1)) : column(stage.output().size(0));
         double depth = SLANT * (stage.isMaps() ? spatial(stage.output().size(2)) : 18);
-        double thickness = thin ? 4 : stage.isMaps() ? count(stage.output().size(0)) : stage.output().axes() == 2 ? count(stage.output().size(1)) : 7;
+        double thickness = isThin(i) ? 4 : stage.isMaps() ? count(stage.output().size(0)) : stage.output().axes() == 2 ? count(stage.output().size(1)) : 7;
         return new Block(middle - (thickness + depth) / 2, floor, thickness, height, depth);
     }
 
@@ -153,8 +167,8 @@ public final class ArchitectureDiagram implements Figure {
 
     private double slot(int i) {
         var stage = stages.get(i);
-        double longestWord = QUIET.width(List.of(stage.description().split(" ")));
-        double text = Math.max(Math.max(NAME.width(stage.name()), TEXT.width(stage.output().toString())), longestWord);
+        double longestWord = QUIET.width(List.of(stage.unbrokenDescription().split(" ")));
+        double text = Math.max(Math.max(NAME.width(stage.name()), TEXT.width(numbers(i))), longestWord);
         return Math.ceil(Math.max(text, block(i, 0, 0).width())) + GAP;
     }
 
@@ -185,10 +199,18 @@ public final class ArchitectureDiagram implements Figure {
         return width;
     }
 
-    private double rowHeight() {
+    private double rowHeight(int row) {
         int lines = 0;
-        for (int i = 0; i < stages.size(); i++) lines = Math.max(lines, QUIET.wrap(stages.get(i).description(), slot(i) - GAP / 2.0).size());
-        return TALLEST * (1 + SLANT) + GAP + (3 + lines) * TEXT.lineHeight();
+        for (int i = rowStarts.get(row); i < rowEnd(row); i++) {
+            lines = Math.max(lines, QUIET.wrap(stages.get(i).unbrokenDescription(), slot(i) - GAP / 2.0).size());
+        }
+        return tallest(rowStarts.get(row), rowEnd(row)) + GAP + (3 + lines) * TEXT.lineHeight();
+    }
+
+    private double tallest(int from, int to) {
+        double tallest = 0;
+        for (int i = from; i < to; i++) tallest = Math.max(tallest, block(i, 0, 0).height() + block(i, 0, 0).depth());
+        return tallest;
     }
 
     private static double headings() {

@@ -37,6 +37,7 @@ public interface Figure {
      */
     default BufferedImage toImage(double scale) {
         if (!(scale > 0 && scale <= 8)) throw new IllegalArgumentException("scale %s; expected more than 0, at most 8".formatted(scale));
+        Headless.ensure();
         var image = new BufferedImage((int) Math.ceil(width() * scale), (int) Math.ceil(height() * scale), BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         g.setColor(Palette.PAPER);

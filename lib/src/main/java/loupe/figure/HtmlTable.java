@@ -45,7 +45,7 @@ public final class HtmlTable {
             int at = i;
             html.append(row("td", texts.stream().map(column -> column.get(at)).toList(), i == 0 ? "" : "border-top:1px solid rgba(128,128,128,0.18);"));
         }
-        if (table.rowCount() > ROWS) html.append(note("the first %d of %s rows".formatted(ROWS, Numbers.grouped(table.rowCount(), 0))));
+        if (table.rowCount() > ROWS) html.append(note("the first %s of %s rows".formatted(Numbers.grouped(ROWS, 0), Numbers.grouped(table.rowCount(), 0))));
         caption.ifPresent(text -> html.append(note(text)));
         return html.append("</table>").toString();
     }
@@ -60,8 +60,8 @@ public final class HtmlTable {
     }
 
     private String note(String text) {
-        return "<tr style=\"background:transparent\"><td colspan=\"%d\" style=\"%sleft;border-top:1px solid %s;opacity:0.75\">%s</td></tr>\n".formatted(
-                Math.max(1, table.columnCount()), CELL, LINE, Markup.escape(text));
+        return "<tr style=\"background:transparent\"><td colspan=\"%s\" style=\"%sleft;border-top:1px solid %s;opacity:0.75\">%s</td></tr>\n".formatted(
+                String.valueOf(Math.max(1, table.columnCount())), CELL, LINE, Markup.escape(text));
     }
 
     private static boolean isNumeric(Column<?> column) {
@@ -69,18 +69,24 @@ public final class HtmlTable {
         return type == ColumnType.INTEGER || type == ColumnType.LONG || type == ColumnType.SHORT || type == ColumnType.DOUBLE || type == ColumnType.FLOAT;
     }
 
-    /** The first rows of a column as text; a fraction has as many decimals as the longest of its column needs, at most four. */
+    /** The first rows of a column as text, its numbers written alike: with the decimals that the longest needs, at most four. */
     private static List<String> texts(Column<?> column) {
         var shown = column.first(ROWS);
         var values = shown.asObjectArray();
-        boolean fraction = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
         int decimals = 0;
-        for (var value : values) if (fraction && value != null) decimals = Math.max(decimals, Numbers.decimals(((Number) value).doubleValue()));
-        var texts = new ArrayList<String>();
+        boolean large = false;
         for (int i = 0; i < values.length; i++) {
-            if (shown.isMissing(i) || values[i] == null) texts.add("");
-            else texts.add(fraction ? Numbers.fixed(((Number) values[i]).doubleValue(), decimals) : isNumeric(column) ? Numbers.grouped(((Number) values[i]).longValue(), 0) : shown.getString(i));
+            if (shown.isMissing(i) || !(values[i] instanceof Number number)) continue;
+            decimals = Math.max(decimals, Numbers.decimals(number.doubleValue()));
+            large |= Math.abs(number.doubleValue()) >= 10_000;
         }
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < values.length; i++) texts.add(shown.isMissing(i) ? "" : text(values[i], shown.getString(i), decimals, large));
         return texts;
+    }
+
+    private static String text(Object value, String otherwise, int decimals, boolean large) {
+        if (!(value instanceof Number number)) return otherwise;
+        return large ? Numbers.grouped(number.doubleValue(), decimals) : Numbers.fixed(number.doubleValue(), decimals);
     }
 }

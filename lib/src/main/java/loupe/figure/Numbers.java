@@ -20,14 +20,7 @@ final class Numbers {
 
     /** With as many decimals as said: {@code fixed(0.5, 2)} is 0.50. */
     static String fixed(double value, int decimals) {
-        if (!Double.isFinite(value)) return String.valueOf(value);
-        var text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        return minus(text.matches("-0\\.?0*") ? text.substring(1) : text);
-    }
-
-    /** 10000 as 10,000. */
-    static String grouped(long value) {
-        return minus(String.format(Locale.ROOT, "%,d", value));
+        return format("%." + decimals + "f", value);
     }
 
     /** How many decimals a number needs, at most four: 0.5 needs one. */
@@ -38,12 +31,18 @@ final class Numbers {
 
     /** 60000 as 60,000, with as many decimals as said. */
     static String grouped(double value, int decimals) {
-        return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value == 0 ? 0.0 : value));
+        return format("%,." + decimals + "f", value);
     }
 
     /** 0.981 as 98.1%. */
     static String percent(double share, int decimals) {
         return fixed(100 * share, decimals) + "%";
+    }
+
+    private static String format(String pattern, double value) {
+        if (!Double.isFinite(value)) return String.valueOf(value);
+        var text = String.format(Locale.ROOT, pattern, value);
+        return minus(text.matches("-0\\.?0*") ? text.substring(1) : text);
     }
 
     private static String minus(String text) {

@@ -5,6 +5,10 @@ import java.util.List;
 
 /** The colours of all figures: those of Okabe and Ito (2008), which stay apart for colour-blind readers, and a few greys. */
 public final class Palette {
+    static {
+        Headless.ensure();
+    }
+
     /** Text and axes. */
     public static final Color INK = new Color(0x222222);
     /** Captions and what stands back. */

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Pictures to PNG (RFC 2083), some five times as fast as {@code ImageIO} and a third of the size for what charts are made of.
+ * Pictures to PNG (RFC 2083), in a few milliseconds, because a chart is redrawn while a network trains.
  *
  * <p>A picture of at most 256 colours is written with a palette, any other with a byte a channel; both hold exactly the picture's colours.
  */
@@ -33,7 +33,7 @@ final class Png {
         int density = (int) Math.round(scale * CSS_PIXELS_A_METRE);
         chunk(out, "pHYs", ByteBuffer.allocate(9).putInt(density).putInt(density).put((byte) 1).array());
         if (indices.isPresent()) chunk(out, "PLTE", palette.bytes());
-        chunk(out, "IDAT", deflate(indices.map(each -> indexRows(each, width)).orElseGet(() -> colorRows(pixels, width))));
+        chunk(out, "IDAT", deflate(rows(indices.orElseGet(() -> colors(pixels)), indices.isPresent() ? width : 3 * width)));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
@@ -45,27 +45,19 @@ final class Png {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
-    /** Each row begins with the number of its filter: 0, as it is. */
-    private static byte[] indexRows(byte[] indices, int width) {
-        int height = indices.length / width;
-        byte[] rows = new byte[height * (width + 1)];
-        for (int y = 0; y < height; y++) System.arraycopy(indices, y * width, rows, y * (width + 1) + 1, width);
-        return rows;
+    private static byte[] colors(int[] pixels) {
+        byte[] bytes = new byte[3 * pixels.length];
+        for (int p = 0, at = 0; p < pixels.length; p++) {
+            for (int shift = 16; shift >= 0; shift -= 8) bytes[at++] = (byte) (pixels[p] >> shift);
+        }
+        return bytes;
     }
 
-    /** Filter 1: each byte as the difference to the same channel of the pixel on its left. */
-    private static byte[] colorRows(int[] pixels, int width) {
-        int height = pixels.length / width;
-        byte[] rows = new byte[height * (3 * width + 1)];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            rows[at++] = 1;
-            int left = 0;
-            for (int p = y * width; p < (y + 1) * width; p++) {
-                for (int shift = 16; shift >= 0; shift -= 8) rows[at++] = (byte) ((pixels[p] >> shift) - (left >> shift));
-                left = pixels[p];
-            }
-        }
+    /** Puts a 0 before each row: the bytes as they are. Differences to neighbours would make drawings larger, not smaller. */
+    private static byte[] rows(byte[] bytes, int length) {
+        int height = bytes.length / length;
+        byte[] rows = new byte[height * (length + 1)];
+        for (int y = 0; y < height; y++) System.arraycopy(bytes, y * length, rows, y * (length + 1) + 1, length);
         return rows;
     }
 

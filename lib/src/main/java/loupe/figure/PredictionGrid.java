@@ -66,7 +66,7 @@ public final class PredictionGrid implements Figure {
     @Override
     public String title() {
         long right = IntStream.range(0, images.size()).filter(i -> best(i) == images.label(i)).count();
-        return title.isEmpty() ? "%d of %d right".formatted(right, images.size()) : title;
+        return title.isEmpty() ? "%s of %s right".formatted(Numbers.grouped(right, 0), Numbers.grouped(images.size(), 0)) : title;
     }
 
     @Override

@@ -51,6 +51,16 @@ record Stage(String name, String kind, String description, TensorShape output, l
         return output.equals(before.output) && parameters == 0;
     }
 
+    /** What stands below, with "5 × 5" and "max(0, x)" kept on one line. */
+    String unbrokenDescription() {
+        var text = new StringBuilder(description.replace(" × ", "\u00A0×\u00A0"));
+        for (int i = 0, depth = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth > 0 && text.charAt(i) == ' ') text.setCharAt(i, '\u00A0');
+        }
+        return text.toString();
+    }
+
     boolean isMaps() {
         return output.axes() == 3;
     }

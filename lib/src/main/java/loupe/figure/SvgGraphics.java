@@ -45,11 +45,11 @@ final class SvgGraphics extends VectorGraphics {
     /** Everything drawn so far as a file. */
     String document(int width, int height, String title) {
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img">
+                <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%1$s" height="%2$s" viewBox="0 0 %1$s %2$s" role="img">
                 <title>%3$s</title>
-                <rect width="%1$d" height="%2$d" fill="#ffffff"/>
+                <rect width="%1$s" height="%2$s" fill="#ffffff"/>
                 %4$s</svg>
-                """.formatted(width, height, Markup.escape(title), out);
+                """.formatted(String.valueOf(width), String.valueOf(height), Markup.escape(title), out); // %d would write a locale's own digits
     }
 
     @Override
@@ -104,8 +104,8 @@ final class SvgGraphics extends VectorGraphics {
         var all = new AffineTransform(transform);
         all.concatenate(where);
         var data = Base64.getEncoder().encodeToString(Png.encode(pixels, 1));
-        emit("<image width=\"%d\" height=\"%d\" transform=\"%s\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" xlink:href=\"data:image/png;base64,%s\"/>"
-                .formatted(pixels.getWidth(), pixels.getHeight(), SvgPath.matrix(all), data),
+        emit("<image width=\"%s\" height=\"%s\" transform=\"%s\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" xlink:href=\"data:image/png;base64,%s\"/>"
+                .formatted(String.valueOf(pixels.getWidth()), String.valueOf(pixels.getHeight()), SvgPath.matrix(all), data),
                 all.createTransformedShape(new Rectangle(pixels.getWidth(), pixels.getHeight())).getBounds2D());
     }
 

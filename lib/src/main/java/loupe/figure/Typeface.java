@@ -41,8 +41,7 @@ enum Typeface {
     }
 
     private static Font load(String resource) {
-        // figures are files, never windows; without this a stale DISPLAY stops AWT
-        if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+        Headless.ensure();
         try {
             return parse(resource);
         } catch (RuntimeException | InternalError noSystemFonts) {

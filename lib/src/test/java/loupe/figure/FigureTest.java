@@ -13,12 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import loupe.nn.Cnn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 class FigureTest {
     private static Figure figure() {
@@ -38,6 +42,28 @@ class FigureTest {
     void drawingTwiceGivesTheSameBytes() {
         assertArrayEquals(figure().toPng(2), figure().toPng(2));
         assertEquals(figure().toSvg(), figure().toSvg());
+    }
+
+    /** German has a decimal comma, Egyptian Arabic digits of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "tr-TR"})
+    void aMachinesLanguageChangesNothing(String language) {
+        var kept = Locale.getDefault();
+        var before = inAllForms();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(language));
+            var after = inAllForms();
+            for (int i = 0; i < before.size(); i++) assertTrue(before.get(i).equals(after.get(i)), "form " + i);
+        } finally {
+            Locale.setDefault(kept);
+        }
+    }
+
+    private static List<String> inAllForms() {
+        var chart = LineChart.of("a").line("a", new double[] {0, 100_000}, new double[] {0, 0.5});
+        var bars = BarChart.of("b", List.of("a", "b"), -0.5, 12_345);
+        var table = HtmlTable.of(Table.create("t", DoubleColumn.create("x", 0.5, 12_345.25)));
+        return List.of(figure().toSvg(), chart.toSvg(), bars.toSvg(), ArchitectureDiagram.of(Cnn.DIGITS).title(), table);
     }
 
     @Test

@@ -1,0 +1,80 @@
+package loupe.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+
+    @Test
+    void ticksAreMultiplesOfOneTwoOrFive() {
+        assertEquals(List.of("0.0", "0.5", "1.0", "1.5", "2.0"), new Axis.Range(0, 2.3).ticks(5).texts());
+        assertEquals(List.of("0", "100,000", "200,000", "300,000"), new Axis.Range(-6000, 306_000).ticks(4).texts());
+        assertEquals(List.of("−0.02", "0.00", "0.02"), new Axis.Range(-0.025, 0.03).ticks(3).texts());
+        assertEquals(List.of("97", "98", "99"), new Axis.Range(96.5, 99.1).ticks(3).texts());
+    }
+
+    @Test
+    void everyRangeHasTicksWithinIt() {
+        for (double low : new double[] {-1e9, -3.3, 0, 1e-7, 5e8}) {
+            for (double spread : new double[] {1e-6, 0.3, 1, 7, 1e6}) {
+                var ticks = new Axis.Range(low, low + spread * Math.max(1, Math.abs(low))).ticks(5);
+                assertTrue(!ticks.values().isEmpty() && ticks.values().size() <= 12, low + " " + spread + " " + ticks);
+            }
+        }
+    }
+
+    @Test
+    void equalStepsUpAreEqualStepsOnTheAxis() {
+        double low = rowOf(0.25);
+        assertTrue(rowOf(1) < low);
+        assertEquals(low - rowOf(1), rowOf(1) - rowOf(1.75), 1);
+        assertEquals(2 * (low - rowOf(0.75)), low - rowOf(1.25), 1);
+    }
+
+    /** The row of pixels, from the top, in which a level line at this height lies; the axis runs from 0 to 2. */
+    private static double rowOf(double value) {
+        var image = LineChart.of("").yRange(0, 2).xRange(0, 1).size(400, 300).line("", new double[] {0, 1}, new double[] {value, value}).toImage(1);
+        return IntStream.range(0, 300).filter(y -> (image.getRGB(230, y) >> 16 & 0xFF) < 0x60).average().orElseThrow();
+    }
+
+    @Test
+    void gapsAndInfinitiesAreLeftOutInsteadOfEndingTheChart() {
+        double[] y = {1, Double.NaN, Double.POSITIVE_INFINITY, 2};
+        assertTrue(LineChart.of("gaps").line("a", new double[] {0, 1, 2, 3}, y).toPng(1).length > 0);
+    }
+
+    @Test
+    void aChartWithoutValuesIsJustItsAxes() {
+        assertTrue(LineChart.of("nothing yet").line("a", new double[0], new double[0]).toPng(1).length > 0);
+        assertTrue(LineChart.of("one value").points("a", new double[] {5}, new double[] {5}).toPng(1).length > 0);
+    }
+
+    @Test
+    void aLongLineKeepsItsExtremes() {
+        int n = 100_000;
+        double[] x = IntStream.range(0, n).asDoubleStream().toArray();
+        double[] y = new double[n];
+        y[77_777] = 5;
+        y[33_333] = -5;
+        var reduced = new Series("a", x, y, Series.Mark.THIN, Palette.BLUE).reduced(500);
+        assertTrue(reduced.x().length <= 4 * 501);
+        assertEquals(5, IntStream.range(0, reduced.x().length).filter(i -> reduced.x()[i] == 77_777).mapToDouble(i -> reduced.y()[i]).findFirst().orElseThrow());
+        assertEquals(-5, IntStream.range(0, reduced.x().length).filter(i -> reduced.x()[i] == 33_333).mapToDouble(i -> reduced.y()[i]).findFirst().orElseThrow());
+    }
+
+    @Test
+    void placesAndValuesOfDifferentNumberAreRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> LineChart.of("a").line("loss", new double[2], new double[3]));
+        assertEquals("series \"loss\": 2 places for 3 values", error.getMessage());
+    }
+
+    @Test
+    void anAxisThatRunsBackwardsIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> LineChart.of("a").yRange(1, 1));
+    }
+}
