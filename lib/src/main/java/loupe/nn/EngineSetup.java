@@ -23,6 +23,7 @@ final class EngineSetup {
         System.setProperty("OPT_OUT_TRACKING", "true");
         set("MXNET_ENGINE_TYPE", "NaiveEngine");
         set("OMP_NUM_THREADS", "2");
+        set("OMP_WAIT_POLICY", "PASSIVE"); // waiting threads that spin bring a busy machine to a halt
         set("MXNET_SUBGRAPH_VERBOSE", "0");
     }
 

@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,7 +177,9 @@ public final class Network implements AutoCloseable {
         var array = find(parameter).getArray();
         var shape = shape(array);
         if (!shape.equals(values.shape())) throw new IllegalArgumentException("\"%s\" is %s; this network's is %s".formatted(parameter, values.shape(), shape));
-        array.set(FloatBuffer.wrap(values.toArray()));
+        try (var copy = manager().create(values.toArray(), array.getShape())) {
+            copy.copyTo(array); // predicting may have left the array in a layout of the engine's own, which array.set() refuses
+        }
     }
 
     private Parameter find(String parameter) {
