@@ -58,7 +58,11 @@ final class Fit {
 
     private static void check(Network network, ImageSet images) {
         if (images.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(images.name()));
-        network.predict(images.first(1)); // says what does not fit: shape, number of classes
+        try {
+            network.predict(images.first(1)); // says what does not fit: shape, number of classes
+        } catch (CancellationException interrupted) {
+            // the training ends before its first step, with an empty history
+        }
     }
 
     private void check(History before) {
@@ -69,6 +73,9 @@ final class Fit {
         if (recipe.batchSize() != training.batchSize() || recipe.seed() != training.seed() || recipe.optimizer().getClass() != training.optimizer().getClass()) {
             throw new IllegalArgumentException("the history is of batches of %d, seed %d, %s; this training has batches of %d, seed %d, %s".formatted(
                     recipe.batchSize(), recipe.seed(), recipe.optimizer(), training.batchSize(), training.seed(), training.optimizer()));
+        }
+        if (before.step() > 0 && before.optimizerState().isEmpty()) {
+            throw new IllegalArgumentException("the history has no optimizer state, such as one that a listener was given: resume from what fit returned, or from a checkpoint");
         }
         if (before.step() > steps) {
             throw new IllegalArgumentException("the history has %d epochs already, this training ends after %d".formatted(before.step() / stepsPerEpoch, training.epochs()));
@@ -130,6 +137,7 @@ final class Fit {
         if (interval.examples > 0) measure();
         try {
             var evaluation = Evaluation.of(network, test);
+            if (!Double.isFinite(evaluation.loss())) throw diverged(stepper);
             testPoints.add(new Point(examples(), evaluation.loss(), evaluation.accuracy(), seconds));
         } catch (CancellationException interrupted) {
             return;

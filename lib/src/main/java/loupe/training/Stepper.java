@@ -19,6 +19,7 @@ import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
 import loupe.nn.Network;
 import loupe.nn.Predictions;
+import loupe.nn.Tensor;
 
 /** Takes one step at a time: a batch forward and backward, and every weight moved. */
 final class Stepper implements AutoCloseable {
@@ -117,7 +118,7 @@ final class Stepper implements AutoCloseable {
 
     /** Gives the network the weights kept last. */
     void restore() {
-        for (var weight : weights) weight.array().set(FloatBuffer.wrap(weight.remembered()));
+        for (var weight : weights) network.setParameter(weight.name(), Tensor.of(network.parameter(weight.name()).shape(), weight.remembered()));
     }
 
     /** What the optimizer keeps, by parameter. */
