@@ -26,11 +26,19 @@ public final class ConfusionHeatmap implements Figure {
     private final List<String> classes;
     private final int[][] counts;
     private final String title;
+    private final Optional<ColorScale> scale;
+    private final Optional<ColorBar> bar;
+    private final double cell;
+    private final double left;
 
     private ConfusionHeatmap(List<String> classes, int[][] counts, String title) {
         this.classes = classes;
         this.counts = counts;
         this.title = title;
+        this.scale = scale();
+        this.bar = scale.map(ConfusionHeatmap::bar);
+        this.cell = Math.max(20, Math.min(52, Math.floor(440.0 / classes.size())));
+        this.left = Layout.MARGIN + 18 + NAME.width(classes) + GAP;
     }
 
     public static ConfusionHeatmap of(ConfusionMatrix matrix) {
@@ -65,54 +73,54 @@ public final class ConfusionHeatmap implements Figure {
 
     @Override
     public int width() {
-        double bar = bar().map(each -> 3 * GAP + each.width()).orElse(0);
-        return (int) Math.ceil(Math.max(left() + classes.size() * cell() + GAP + NAME.width("100.0%") + bar + Layout.MARGIN, 360));
+        double beside = bar.map(each -> 3 * GAP + each.width()).orElse(0);
+        return (int) Math.ceil(Math.max(left + classes.size() * cell + GAP + NAME.width("100.0%") + beside + Layout.MARGIN, 360));
     }
 
     @Override
     public int height() {
-        return (int) Math.ceil(top() + classes.size() * cell() + below() + Layout.MARGIN);
+        return (int) Math.ceil(top() + classes.size() * cell + below() + Layout.MARGIN);
     }
 
     @Override
     public void draw(Graphics2D g) {
         Layout.drawHead(g, title, width());
-        double side = classes.size() * cell();
-        for (int i = 0; i < classes.size(); i++) drawRow(g, i);
-        for (int j = 0; j < classes.size(); j++) drawColumnName(g, classes.get(j), left() + (j + 0.5) * cell());
-        double right = left() + side + GAP;
+        double side = classes.size() * cell;
+        double top = top();
+        for (int i = 0; i < classes.size(); i++) drawRow(g, i, top + i * cell);
+        for (int j = 0; j < classes.size(); j++) drawColumnName(g, classes.get(j), left + (j + 0.5) * cell);
+        double right = left + side + GAP;
         Lettering.LABEL.drawUpwards(g, "truth", Layout.MARGIN + 6, top() + side / 2);
-        Lettering.LABEL.draw(g, "predicted", left() + side / 2, top() + side + below() - 2, Lettering.Anchor.CENTER);
+        Lettering.LABEL.draw(g, "predicted", left + side / 2, top() + side + below() - 2, Lettering.Anchor.CENTER);
         NAME.color(Palette.MUTED).draw(g, "right", right, top() - 4, Lettering.Anchor.LEFT);
-        bar().ifPresent(each -> each.draw(g, right + NAME.width("100.0%") + 3 * GAP, top(), Math.min(side, 260)));
+        bar.ifPresent(each -> each.draw(g, right + NAME.width("100.0%") + 3 * GAP, top(), Math.min(side, 260)));
     }
 
-    private void drawRow(Graphics2D g, int i) {
-        double y = top() + i * cell();
-        NAME.drawMiddle(g, classes.get(i), left() - GAP, y + cell() / 2, Lettering.Anchor.RIGHT);
-        for (int j = 0; j < classes.size(); j++) drawCell(g, i, j, left() + j * cell(), y);
-        if (total(i) > 0) NAME.drawMiddle(g, Numbers.percent(share(i, i), 1), left() + classes.size() * cell() + GAP, y + cell() / 2, Lettering.Anchor.LEFT);
+    private void drawRow(Graphics2D g, int i, double y) {
+        NAME.drawMiddle(g, classes.get(i), left - GAP, y + cell / 2, Lettering.Anchor.RIGHT);
+        for (int j = 0; j < classes.size(); j++) drawCell(g, i, j, left + j * cell, y);
+        if (total(i) > 0) NAME.drawMiddle(g, Numbers.percent(share(i, i), 1), left + classes.size() * cell + GAP, y + cell / 2, Lettering.Anchor.LEFT);
     }
 
     private void drawCell(Graphics2D g, int i, int j, double x, double y) {
-        var ground = counts[i][j] == 0 ? Palette.PAPER : i == j ? RIGHT : scale().map(each -> each.color(Math.log10(share(i, j)))).orElseThrow();
-        var cell = new Rectangle2D.Double(x, y, cell(), cell());
+        var ground = counts[i][j] == 0 ? Palette.PAPER : i == j ? RIGHT : scale.map(each -> each.color(Math.log10(share(i, j)))).orElseThrow();
+        var square = new Rectangle2D.Double(x, y, cell, cell);
         g.setColor(ground);
-        g.fill(cell);
+        g.fill(square);
         g.setColor(Palette.GRID);
         g.setStroke(new BasicStroke(0.75f));
-        g.draw(cell);
-        if (counts[i][j] > 0) number(i == j, ground).drawMiddle(g, Numbers.grouped(counts[i][j], 0), cell.getCenterX(), cell.getCenterY(), Lettering.Anchor.CENTER);
+        g.draw(square);
+        if (counts[i][j] > 0) number(i == j, ground).drawMiddle(g, Numbers.grouped(counts[i][j], 0), square.getCenterX(), square.getCenterY(), Lettering.Anchor.CENTER);
     }
 
     private Lettering number(boolean right, Color ground) {
         boolean dark = 0.299 * ground.getRed() + 0.587 * ground.getGreen() + 0.114 * ground.getBlue() < 140;
-        var lettering = new Lettering(Typeface.REGULAR, Math.min(11.5, cell() * 0.36), dark ? Palette.PAPER : Palette.INK);
+        var lettering = new Lettering(Typeface.REGULAR, Math.min(11.5, cell * 0.36), dark ? Palette.PAPER : Palette.INK);
         return right ? lettering.bold() : lettering;
     }
 
     private void drawColumnName(Graphics2D g, String name, double x) {
-        double y = top() + classes.size() * cell();
+        double y = top() + classes.size() * cell;
         if (isUpright()) NAME.draw(g, name, x, y + GAP + NAME.size(), Lettering.Anchor.CENTER);
         else NAME.drawUpwards(g, name, x, y + GAP + NAME.width(name) / 2);
     }
@@ -126,8 +134,8 @@ public final class ConfusionHeatmap implements Figure {
         return Optional.of(new ColorScale(ColorMap.ORANGES, low - 0.15 * (high - low) - 0.1, Math.min(0, high + 0.25 * (high - low) + 0.1)));
     }
 
-    private Optional<ColorBar> bar() {
-        return scale().map(scale -> new ColorBar(scale, ticks(scale), value -> Numbers.shortest(100 * Math.pow(10, value)) + "%", "share of the true class"));
+    private static ColorBar bar(ColorScale scale) {
+        return new ColorBar(scale, ticks(scale), value -> Numbers.shortest(100 * Math.pow(10, value)) + "%", "share of the true class");
     }
 
     private static List<Double> ticks(ColorScale scale) {
@@ -156,17 +164,9 @@ public final class ConfusionHeatmap implements Figure {
         return Arrays.stream(counts[i]).asLongStream().sum();
     }
 
-    private double cell() {
-        return Math.max(20, Math.min(52, Math.floor(440.0 / classes.size())));
-    }
-
     /** Whether the names of the columns fit side by side. */
     private boolean isUpright() {
-        return NAME.width(classes) < cell() - 4;
-    }
-
-    private double left() {
-        return Layout.MARGIN + 18 + NAME.width(classes) + GAP;
+        return NAME.width(classes) < cell - 4;
     }
 
     private double top() {

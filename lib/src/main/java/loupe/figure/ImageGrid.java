@@ -28,6 +28,10 @@ public final class ImageGrid implements Figure {
     private final int columns;
     private final String title;
     private final Optional<ColorBar> bar;
+    private final double zoom;
+    private final double columnWidth;
+    private final double cellHeight;
+    private final double captionHeight;
 
     private ImageGrid(List<BufferedImage> images, List<List<String>> captions, List<Boolean> marked, int columns, String title, Optional<ColorBar> bar) {
         this.images = images;
@@ -36,6 +40,10 @@ public final class ImageGrid implements Figure {
         this.columns = columns;
         this.title = title;
         this.bar = bar;
+        this.zoom = zoom();
+        this.columnWidth = columnWidth();
+        this.cellHeight = Math.ceil(images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() * zoom);
+        this.captionHeight = captions.stream().mapToInt(List::size).max().orElse(0) * TEXT.lineHeight() + (captions.isEmpty() ? 0 : 4);
     }
 
     /** The images of a set, each with the name of its class below it. */
@@ -105,7 +113,7 @@ public final class ImageGrid implements Figure {
 
     @Override
     public int width() {
-        double body = 2 * Layout.MARGIN + columns * (columnWidth() + GAP) - GAP + bar.map(each -> 2 * GAP + each.width()).orElse(0);
+        double body = 2 * Layout.MARGIN + columns * (columnWidth + GAP) - GAP + bar.map(each -> 2 * GAP + each.width()).orElse(0);
         return (int) Math.ceil(Math.max(body, Math.min(Lettering.TITLE.width(title) + 2 * Layout.MARGIN, 520)));
     }
 
@@ -119,27 +127,26 @@ public final class ImageGrid implements Figure {
         Layout.drawHead(g, title, width());
         double top = Layout.headHeight(title, width());
         for (int i = 0; i < images.size(); i++) {
-            double middle = Layout.MARGIN + i % columns * (columnWidth() + GAP) + columnWidth() / 2;
+            double middle = Layout.MARGIN + i % columns * (columnWidth + GAP) + columnWidth / 2;
             drawCell(g, i, middle, top + (double) (i / columns) * (rowHeight() + GAP));
         }
-        double right = Layout.MARGIN + columns * (columnWidth() + GAP) + GAP;
-        bar.ifPresent(each -> each.draw(g, right, top, Math.min(180, rows() * (rowHeight() + GAP) - GAP - captionHeight())));
+        double right = Layout.MARGIN + columns * (columnWidth + GAP) + GAP;
+        bar.ifPresent(each -> each.draw(g, right, top, Math.min(180, rows() * (rowHeight() + GAP) - GAP - captionHeight)));
     }
 
     private void drawCell(Graphics2D g, int i, double middle, double top) {
         var image = images.get(i);
-        double zoom = zoom();
         double width = image.getWidth() * zoom;
         double height = image.getHeight() * zoom;
         double left = Math.round(middle - width / 2);
-        double above = top + Math.round(cellHeight() - height);
+        double above = top + Math.round(cellHeight - height);
         boolean mark = i < marked.size() && marked.get(i);
         g.drawImage(image, new AffineTransform(zoom, 0, 0, zoom, left, above), null);
         g.setColor(mark ? Palette.WRONG : Palette.GRID);
         g.setStroke(new BasicStroke(mark ? 2f : 1f));
         double half = mark ? 1 : 0.5;
         g.draw(new Rectangle2D.Double(left - half, above - half, width + 2 * half, height + 2 * half));
-        if (i < captions.size()) (mark ? TEXT.bold().color(Palette.WRONG) : TEXT).drawLines(g, captions.get(i), middle, top + cellHeight() + 3, Lettering.Anchor.CENTER);
+        if (i < captions.size()) (mark ? TEXT.bold().color(Palette.WRONG) : TEXT).drawLines(g, captions.get(i), middle, top + cellHeight + 3, Lettering.Anchor.CENTER);
     }
 
     private int rows() {
@@ -148,19 +155,11 @@ public final class ImageGrid implements Figure {
 
     private double columnWidth() {
         double text = captions.stream().mapToDouble(TEXT.bold()::width).max().orElse(0);
-        return Math.max(Math.ceil(text), Math.ceil(largestWidth() * zoom()));
+        return Math.max(Math.ceil(text), Math.ceil(largestWidth() * zoom));
     }
 
     private double rowHeight() {
-        return cellHeight() + captionHeight();
-    }
-
-    private double cellHeight() {
-        return Math.ceil(images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() * zoom());
-    }
-
-    private double captionHeight() {
-        return captions.stream().mapToInt(List::size).max().orElse(0) * TEXT.lineHeight() + (captions.isEmpty() ? 0 : 4);
+        return cellHeight + captionHeight;
     }
 
     /** Whole, so that all pixels come out equally large; only pictures larger than a cell are made smaller. */

@@ -24,12 +24,14 @@ public final class PredictionGrid implements Figure {
     private final List<double[]> probabilities;
     private final int columns;
     private final String title;
+    private final double names;
 
     private PredictionGrid(ImageSet images, List<double[]> probabilities, int columns, String title) {
         this.images = images;
         this.probabilities = probabilities;
         this.columns = columns;
         this.title = title;
+        this.names = TEXT.bold().width(images.classes());
     }
 
     /** Three a row. */
@@ -107,7 +109,7 @@ public final class PredictionGrid implements Figure {
 
     private void drawBar(Graphics2D g, int i, int k, double x, double y, double height) {
         double probability = probabilities.get(i)[k];
-        double zero = x + names() + 4;
+        double zero = x + names + 4;
         boolean chosen = k == best(i);
         var lettering = k == images.label(i) ? TEXT.bold() : TEXT.color(Palette.MUTED);
         lettering.drawMiddle(g, images.classes().get(k), zero - 4, y + height / 2, Lettering.Anchor.RIGHT);
@@ -131,15 +133,11 @@ public final class PredictionGrid implements Figure {
     }
 
     private double cellWidth() {
-        return images.shape().width() * zoom() + GAP + names() + 4 + BAR;
+        return images.shape().width() * zoom() + GAP + names + 4 + BAR;
     }
 
     private double cellHeight() {
         return HEAD.lineHeight() + 3 + images.shape().height() * zoom();
-    }
-
-    private double names() {
-        return TEXT.bold().width(images.classes());
     }
 
     private double zoom() {
