@@ -15,9 +15,9 @@ record Frame(Plane pixels, double stroke) {
     static final int BOX = 20;
     private static final int FINE = 6;
     private static final int MARGIN = 5 * FINE;
-    static double THINNEST = 2.5;
-    static double THICKEST = 3.6;
-    static double SOFT = 1.0;
+    private static final double THINNEST = 2.1;
+    private static final double THICKEST = 3.2;
+    private static final double SOFT = 0.5;
 
     /**
      * @param coverage ink from 0 to 1, one half at the outline
@@ -44,7 +44,8 @@ record Frame(Plane pixels, double stroke) {
 
     private static Plane binary(Plane grid) {
         var out = Plane.of(grid.width(), grid.height());
-        for (int p = 0; p < out.values().length; p++) out.values()[p] = grid.values()[p] > 0.5f ? 1 : 0;
+        float half = Math.min(0.5f, grid.quantile(1) / 2);
+        for (int p = 0; p < out.values().length; p++) out.values()[p] = grid.values()[p] > half ? 1 : 0;
         return out;
     }
 

@@ -54,10 +54,10 @@ record Paper(Plane grey, boolean lightInk) {
         return contrast(COARSE, 0.2 * grey.longest());
     }
 
-    /** The same for strokes known to be about {@code stroke} pixels wide, which lets the ground follow the light closely. */
-    Plane contrast(double stroke) {
-        int side = (int) Math.max(COARSE, Math.min(FINE, grey.longest() * 4 / stroke));
-        return contrast(side, 1.5 * stroke);
+    /** The same for strokes known to be at most {@code widest} pixels wide, which lets the ground follow the light closely. */
+    Plane contrast(double widest) {
+        int side = (int) Math.max(COARSE, Math.min(FINE, grey.longest() * 4 / widest));
+        return contrast(side, widest);
     }
 
     private Plane contrast(int side, double radius) {

@@ -18,12 +18,13 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
     static final int LARGEST = 1000;
     private static final float LOW = 0.35f;
     private static final float HIGH = 0.6f;
+    private static final float HALF = 0.47f;
 
     static Sheet of(Plane brightness) {
         var paper = Paper.of(brightness);
-        var rough = sheet(brightness, paper.contrast());
+        var rough = sheet(brightness, RuledLines.removed(paper.contrast()));
         if (rough.blobs.isEmpty()) return rough;
-        return sheet(brightness, RuledLines.removed(paper.contrast(rough.stroke)));
+        return sheet(brightness, RuledLines.removed(paper.contrast(widest(rough))));
     }
 
     private static Sheet sheet(Plane brightness, Plane contrast) {
@@ -35,6 +36,7 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
             var found = Blob.in(plane, low(levels), HIGH * levels.ink());
             var kept = found.stream().filter(b -> !clutter(b, contrast)).toList();
             double stroke = stroke(contrast, kept.isEmpty() ? found : kept);
+            kept = DottedLines.removed(kept, contrast.width(), contrast.height(), stroke);
             kept = kept.stream().filter(b -> b.pixels().length >= Math.max(6, 0.4 * stroke * stroke)).toList();
             if (!kept.isEmpty()) return new Sheet(brightness, plane, levels, stroke, kept);
             if (first == null && !found.isEmpty()) first = new Sheet(brightness, plane, levels, stroke, found);
@@ -84,6 +86,18 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
         return Math.max(1, 2 * area / Math.max(1, outline));
     }
 
+    /** Width of the widest stroke or blot, in pixels: twice the greatest distance from its outline. */
+    private static double widest(Sheet sheet) {
+        var mask = Plane.of(sheet.contrast.width(), sheet.contrast.height());
+        double heaviest = sheet.blobs.stream().mapToDouble(Blob::mass).max().orElse(0);
+        for (var blob : sheet.blobs) {
+            if (blob.mass() < 0.2 * heaviest) continue;
+            for (int p : blob.pixels()) mask.values()[p] = 1;
+        }
+        var small = mask.fitted(Math.min(256, mask.longest()));
+        return Math.max(sheet.stroke, 2 * Outline.signedDistance(small).quantile(1) * mask.longest() / small.longest());
+    }
+
     private static Plane without(Plane plane, List<Blob> blobs) {
         var out = plane.copy();
         for (var blob : blobs) {
@@ -97,7 +111,7 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
         var mine = Plane.of(contrast.width(), contrast.height());
         for (int p : blob.pixels()) mine.values()[p] = 1;
         var reach = mine.blurred(0.8);
-        float half = (low(levels) + 0.5f * levels.ink()) / 2;
+        float half = HALF * levels.ink();
         var out = Plane.of(contrast.width(), contrast.height());
         for (int p = 0; p < out.values().length; p++) {
             if (reach.values()[p] > 0.01f) out.values()[p] = Math.max(0, Math.min(1, 0.5f + (contrast.values()[p] - half) / (0.6f * levels.ink())));
@@ -138,7 +152,7 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
         if (cut) return part.mass() > 0.3 * main && gap < 0.2 * sign.size();
         boolean stroke = part.size() > 2 * stroke() && part.mass() > 0.04 * main;
         boolean equal = part.mass() > 0.25 * main && part.height() > 0.5 * sign.height();
-        return gap < (equal ? 0.6 : stroke ? 0.25 : 0) * sign.size() || gap < 2 * stroke();
+        return gap < (equal ? 0.6 : stroke ? 0.25 : 0) * sign.size() || gap < 1.2 * stroke();
     }
 
     /** The signs of a row, from left to right: large pieces apart, small ones with the nearest large one. */

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.random.RandomGenerator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -19,16 +18,13 @@ final class Camera {
     private final Plane[] channels = new Plane[3];
     private final Grain paperGrain;
     private final Grain inkGrain;
-    private final Grain wood;
     private final double light;
     private final double shadowAngle;
     private final double shadowAt;
     private final double glareX;
     private final double glareY;
     private final double lineShift;
-    private final double tableAngle;
-    private final double tableAt;
-    private final Color table;
+    private final Surroundings around;
 
     Camera(Shot shot, byte[] digit) {
         this.shot = shot;
@@ -36,16 +32,13 @@ final class Camera {
         for (int c = 0; c < 3; c++) channels[c] = Plane.of(shot.width, shot.height);
         paperGrain = new Grain(shot.random, 2);
         inkGrain = new Grain(shot.random, Math.max(1.5, 0.35 * shot.scale));
-        wood = new Grain(shot.random, 3);
         light = shot.between(0, 2 * Math.PI);
         shadowAngle = shot.between(0, 2 * Math.PI);
         shadowAt = shot.between(-0.3, 0.3);
         glareX = shot.between(0, 1);
         glareY = shot.between(0, 1);
         lineShift = shot.between(0, 1);
-        tableAngle = shot.random.nextInt(4) * Math.PI / 2 + shot.between(-0.12, 0.12);
-        tableAt = shot.between(0.34, 0.45);
-        table = new Color[] {new Color(95, 65, 40), new Color(40, 40, 45), new Color(160, 125, 90), new Color(120, 120, 125)}[shot.random.nextInt(4)];
+        around = new Surroundings(shot);
     }
 
     /** Signed distance to the outline of the ink in pixels of the 28, positive inside, on a grid {@value #FINE} times as fine. */
@@ -83,8 +76,7 @@ final class Camera {
         for (int y = 0; y < shot.height; y++) {
             for (int x = 0; x < shot.width; x++) expose(x, y);
         }
-        specks();
-        if (shot.around == Shot.Around.WINDOW) window();
+        around.lieOn(channels);
         if (shot.oneBit) return oneBit();
         return shot.jpeg > 0 ? compressed(developed()) : developed();
     }
@@ -118,24 +110,28 @@ final class Camera {
         double nx = (x + 0.5) / shot.width - 0.5;
         double ny = (y + 0.5) / shot.height - 0.5;
         double ink = ink(u, v) * shot.strength * (1 - shot.inkGrain * inkGrain.at(u, v));
+        if (shot.gaps > 0 && inkGrain.at(u * 0.6 + 31, v * 0.6) < shot.gaps) ink = 0;
         double line = line(u, v);
         double grain = 1 + shot.paperGrain * (2 * paperGrain.at(u, v) - 1) + shot.paperGrain * 0.5 * shot.random.nextGaussian();
         double lit = light(nx, ny);
         double shine = shot.glare * Math.exp(-30 * (Math.pow(nx + 0.5 - glareX, 2) + Math.pow(ny + 0.5 - glareY, 2)));
-        boolean off = shot.around == Shot.Around.TABLE && Math.cos(tableAngle) * nx + Math.sin(tableAngle) * ny > tableAt;
-        boolean hole = shot.around == Shot.Around.SPIRAL && hole(x, y);
+        boolean off = around.offThePage(u, v, nx, ny);
+        double crease = shot.creases * around.crease(nx, ny);
+        double ghost = shot.ghost > 0 ? shot.ghost * ink(25 * shot.scale * 0.9 - u * 0.7, v * 0.7 - 3 * shot.scale) : 0;
+        double neighbour = shot.neighbours ? Math.max(ink(u - 24 * shot.scale, v - 2 * shot.scale), ink(u + 24 * shot.scale, v + shot.scale)) : 0;
+        ink = Math.max(ink, neighbour * shot.strength);
         for (int c = 0; c < 3; c++) {
             double value = channel(shot.paper, c) * grain;
             value += line * 0.85 * (channel(shot.lineColour, c) - value);
+            value += ghost * (channel(shot.ink, c) - value);
             value += ink * (channel(shot.ink, c) - value);
-            if (off) value = channel(table, c) * (0.8 + 0.4 * wood.at(u * 0.15, v * 1.5));
-            if (hole) value = 0.12;
-            value = value * lit;
+            if (off) value = around.table(c, u, v);
+            value = value * lit * (1 + crease) * shot.exposure;
             channels[c].values()[y * shot.width + x] = (float) (value + shine * (1 - value));
         }
     }
 
-    private static double channel(Color colour, int c) {
+    static double channel(Color colour, int c) {
         return (c == 0 ? colour.getRed() : c == 1 ? colour.getGreen() : colour.getBlue()) / 255.0;
     }
 
@@ -162,42 +158,6 @@ final class Camera {
         double away = Math.abs(cells - Math.round(cells)) * shot.spacing;
         double width = shot.lines == Shot.Lines.DOTTED ? 2 * shot.lineWidth : shot.lineWidth;
         return Math.max(0, Math.min(1, 0.5 + width / 2 - away));
-    }
-
-    private boolean hole(int x, int y) {
-        double step = shot.width / 14.0;
-        double dx = (x % step) - step / 2;
-        double dy = y - shot.height * 0.035;
-        return dx * dx + dy * dy < step * step * 0.07 || (Math.abs(dx) < step * 0.07 && dy < 0);
-    }
-
-    private void specks() {
-        for (int i = 0; i < shot.specks; i++) {
-            double r = shot.scale * shot.between(0.1, 0.45);
-            double cx = shot.between(0, shot.width);
-            double cy = shot.between(0, shot.height);
-            if (Math.hypot(cx - shot.centreX, cy - shot.centreY) < 11 * shot.scale) continue;
-            for (int y = (int) Math.max(0, cy - r); y < Math.min(shot.height, cy + r + 1); y++) {
-                for (int x = (int) Math.max(0, cx - r); x < Math.min(shot.width, cx + r + 1); x++) {
-                    if (Math.hypot(x + 0.5 - cx, y + 0.5 - cy) < r) for (var channel : channels) channel.values()[y * shot.width + x] *= 0.35f;
-                }
-            }
-        }
-    }
-
-    /** The frame of a drawing program: a title bar with buttons, a border, the desktop around it. */
-    private void window() {
-        int bar = shot.height / 12;
-        int rim = 6;
-        for (int y = 0; y < shot.height; y++) {
-            for (int x = 0; x < shot.width; x++) {
-                boolean desktop = x < rim || y < rim || x >= shot.width - rim || y >= shot.height - rim;
-                boolean title = y < rim + bar;
-                boolean button = title && y > rim + bar / 3 && y < rim + 2 * bar / 3 && x > shot.width - 60 && x % 18 < 9;
-                double value = desktop ? 0.25 : button ? 0.3 : 0.8;
-                if (desktop || title) for (var channel : channels) channel.values()[y * shot.width + x] = (float) value;
-            }
-        }
     }
 
     private BufferedImage transparent() {
@@ -253,31 +213,6 @@ final class Camera {
             return ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Smooth noise from 0 to 1: random values on a torus of 64 x 64 cells, linear in between. */
-    private static final class Grain {
-        private final float[] values = new float[64 * 64];
-        private final double cell;
-
-        Grain(RandomGenerator random, double cell) {
-            this.cell = cell;
-            for (int i = 0; i < values.length; i++) values[i] = random.nextFloat();
-        }
-
-        double at(double x, double y) {
-            double gx = x / cell;
-            double gy = y / cell;
-            int ix = (int) Math.floor(gx);
-            int iy = (int) Math.floor(gy);
-            double fx = gx - ix;
-            double fy = gy - iy;
-            return (1 - fy) * ((1 - fx) * value(ix, iy) + fx * value(ix + 1, iy)) + fy * ((1 - fx) * value(ix, iy + 1) + fx * value(ix + 1, iy + 1));
-        }
-
-        private float value(int x, int y) {
-            return values[(y & 63) * 64 + (x & 63)];
         }
     }
 }

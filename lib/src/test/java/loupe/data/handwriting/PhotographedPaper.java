@@ -112,6 +112,50 @@ final class PhotographedPaper {
             s.sized(420, 420, s.between(0.3, 0.5)).phone().lined(s.random.nextBoolean() ? Shot.Lines.SQUARED : Shot.Lines.RULED);
             s.around = Shot.Around.SPIRAL;
         }),
+        CARD(s -> {
+            s.sized(420, 420, s.between(0.35, 0.5)).phone();
+            s.angle = s.between(-0.12, 0.12);
+            s.around = Shot.Around.CARD;
+        }),
+        FINGER(s -> {
+            s.sized(400, 460, s.between(0.35, 0.55)).phone();
+            s.around = Shot.Around.FINGER;
+        }),
+        CREASED(s -> {
+            s.sized(400, 400, s.between(0.35, 0.65)).phone();
+            s.creases = s.between(0.08, 0.25);
+        }),
+        GHOST(s -> {
+            s.sized(400, 400, s.between(0.35, 0.65)).phone();
+            s.ghost = s.between(0.06, 0.18);
+        }),
+        NEIGHBOURS(s -> {
+            s.sized(300, 300, s.between(0.55, 0.7)).phone();
+            s.neighbours = true;
+        }),
+        DARK_ROOM(s -> {
+            s.sized(360, 360, s.between(0.4, 0.65)).phone();
+            s.exposure = s.between(0.15, 0.4);
+            s.noise = s.between(0.01, 0.025);
+        }),
+        HARSH_LIGHT(s -> {
+            s.sized(360, 360, s.between(0.4, 0.65)).phone();
+            s.slope = s.between(0.5, 0.8);
+            s.vignette = s.between(0.3, 0.5);
+            s.shadow = s.between(0.5, 1);
+        }),
+        DRY_PEN(s -> {
+            s.sized(400, 400, s.between(0.4, 0.65)).phone();
+            s.pen = s.between(0.8, 1.6);
+            s.gaps = s.between(0.1, 0.25);
+        }),
+        PENCIL_ON_LINES(s -> {
+            s.sized(400, 400, s.between(0.35, 0.6)).phone().lined(s.random.nextBoolean() ? Shot.Lines.SQUARED : Shot.Lines.RULED);
+            s.pen = s.between(0.7, 1.3);
+            s.ink = new Color(100, 100, 104);
+            s.strength = s.between(0.7, 0.95);
+            s.inkGrain = 0.25;
+        }),
         SPECKS(s -> {
             s.sized(360, 360, s.between(0.35, 0.65)).phone();
             s.specks = 5 + s.random.nextInt(25);

@@ -9,7 +9,7 @@ final class Shot {
     enum Lines { NONE, RULED, SQUARED, DOTTED }
 
     /** What lies around or over the page. */
-    enum Around { NOTHING, TABLE, SPIRAL, WINDOW }
+    enum Around { NOTHING, TABLE, CARD, SPIRAL, FINGER, WINDOW }
 
     final RandomGenerator random;
     int width = 320;
@@ -35,6 +35,16 @@ final class Shot {
     /** Share of the light that a shadow leaves, 1 for no shadow. */
     double shadow = 1;
     double glare;
+    /** Light the camera lets in, 1 for white paper near white. */
+    double exposure = 1;
+    /** Depth of folds in the page. */
+    double creases;
+    /** Strength of what shows through from the page's other side. */
+    double ghost;
+    /** Other signs to the left and right, mostly outside the photo. */
+    boolean neighbours;
+    /** Share of the stroke that a dry pen leaves out. */
+    double gaps;
     Lines lines = Lines.NONE;
     double spacing;
     double lineWidth = 1.2;
