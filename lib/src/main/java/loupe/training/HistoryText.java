@@ -44,6 +44,7 @@ final class HistoryText {
         var training = parsed(texts, RECIPE, Recipe.class).training();
         var text = parsed(texts, HISTORY, Text.class);
         if (text.data() == null || text.training() == null || text.test() == null || text.data().size() < 1
+                || text.training().contains(null) || text.test().contains(null)
                 || text.step() < 0 || text.step() > training.steps(text.data().size())) {
             throw new IllegalArgumentException("the history makes no sense: " + texts.get(HISTORY));
         }
