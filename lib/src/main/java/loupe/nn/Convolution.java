@@ -35,6 +35,6 @@ public record Convolution(int filters, int size, int stride, int padding) implem
 
     @Override
     public String toString() {
-        return "%d filters %d × %d%s%s".formatted(filters, size, size, stride == 1 ? "" : ", stride " + stride, padding == 0 ? "" : ", padding " + padding);
+        return filters + " filters " + size + " × " + size + (stride == 1 ? "" : ", stride " + stride) + (padding == 0 ? "" : ", padding " + padding);
     }
 }

@@ -19,6 +19,6 @@ public record MaxPooling(int size) implements Layer {
 
     @Override
     public String toString() {
-        return "maximum of %d × %d".formatted(size, size);
+        return "maximum of " + size + " × " + size;
     }
 }
