@@ -3,6 +3,7 @@ package loupe.nn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -19,6 +20,7 @@ public record Architecture(String name, Input input, List<Named> layers) {
     public record Named(String name, Layer layer) {}
 
     public Architecture {
+        Objects.requireNonNull(name);
         layers = List.copyOf(layers);
         if (layers.isEmpty()) throw new IllegalArgumentException("architecture \"%s\" has no layers".formatted(name));
         var seen = new HashSet<String>();
