@@ -20,7 +20,8 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
     private static final float HIGH = 0.6f;
     private static final float HALF = 0.47f;
 
-    static Sheet of(Plane brightness) {
+    static Sheet of(Plane picture) {
+        var brightness = Page.cut(picture);
         var paper = Paper.of(brightness);
         var rough = sheet(brightness, RuledLines.removed(paper.contrast()));
         if (rough.blobs.isEmpty()) return rough;

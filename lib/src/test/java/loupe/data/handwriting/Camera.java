@@ -117,8 +117,8 @@ final class Camera {
         double shine = shot.glare * Math.exp(-30 * (Math.pow(nx + 0.5 - glareX, 2) + Math.pow(ny + 0.5 - glareY, 2)));
         boolean off = around.offThePage(u, v, nx, ny);
         double crease = shot.creases * around.crease(nx, ny);
-        double ghost = shot.ghost > 0 ? shot.ghost * ink(25 * shot.scale * 0.9 - u * 0.7, v * 0.7 - 3 * shot.scale) : 0;
-        double neighbour = shot.neighbours ? Math.max(ink(u - 24 * shot.scale, v - 2 * shot.scale), ink(u + 24 * shot.scale, v + shot.scale)) : 0;
+        double ghost = shot.ghost > 0 ? shot.ghost * ink(6 * shot.scale - u * 0.8, v * 0.8 - 5 * shot.scale) : 0;
+        double neighbour = shot.neighbours ? Math.max(ink(u - 20 * shot.scale, v - 2 * shot.scale), ink(u + 20 * shot.scale, v + shot.scale)) : 0;
         ink = Math.max(ink, neighbour * shot.strength);
         for (int c = 0; c < 3; c++) {
             double value = channel(shot.paper, c) * grain;
