@@ -68,6 +68,13 @@ public final class Checkpoint {
         return slots;
     }
 
+    /** The same without what the optimizer keeps: a third of the size or half, for a training that is done and will not go on. */
+    public Checkpoint withoutOptimizer() {
+        var weights = new LinkedHashMap<>(content.tensors());
+        weights.keySet().removeIf(name -> name.startsWith(OPTIMIZER));
+        return new Checkpoint(new SafeTensors(weights, content.metadata()), history.withoutOptimizer());
+    }
+
     /** Writes the file whole. */
     public void write(Path file) {
         content.write(file);

@@ -74,6 +74,10 @@ public final class History {
         return copy;
     }
 
+    History withoutOptimizer() {
+        return new History(training, data, step, trainingPoints, testPoints, Map.of());
+    }
+
     /** One row a test, with the mean over the epoch's training batches; the row of epoch 0 is from before the first. */
     public Table toTable() {
         var epochs = new ArrayList<Integer>();
