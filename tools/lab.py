@@ -15,7 +15,7 @@ def main():
     except Unusable as problem:
         sys.exit(f"loupe: {problem}")
     env.setdefault("LOUPE_FIGURES", str(ROOT / "build" / "lab"))
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks"] + sys.argv[1:]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks", "--ServerApp.answer_yes=True"] + sys.argv[1:]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     if WINDOWS:
