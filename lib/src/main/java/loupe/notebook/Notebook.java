@@ -70,14 +70,13 @@ public final class Notebook {
 
     /**
      * Writes a figure as PNG and SVG, to the project's {@code figures/} or the folder in {@code LOUPE_FIGURES}, and gives it back to be
-     * shown. Figures made while drawings stand in for real data say so, and go to {@code figures/drawn/}.
+     * shown. Figures made while drawings stand in for real data go to {@code figures/drawn/}.
      *
      * @param figure its name, such as "01-curves"
-     * @param data the sets that are seen in it; the caption gives their sources
+     * @param data the sets that it shows or was measured on; the caption gives their sources
      */
     public Figure figure(String figure, Figure drawing, ImageSet... data) {
         String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
-        if (caption.isEmpty() && isStandIn()) caption = "Made with drawings of Loupe's own, not with " + missing();
         var shown = caption.isEmpty() ? drawing : drawing.withCaption(caption);
         shown.write(folder(), figure);
         return shown;
