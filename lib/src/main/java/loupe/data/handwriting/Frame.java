@@ -42,6 +42,31 @@ record Frame(Plane pixels, double stroke) {
         return coverage.sampled(box.left() - MARGIN * pixel, box.top() - MARGIN * pixel, w * pixel, h * pixel, w, h).blurred(0.2 * FINE);
     }
 
+    /** True for 28 x 28 pixels that are as MNIST has them already: light on black, 20 pixels on the longer side, around (14, 14). */
+    static boolean holds(Plane plane) {
+        if (plane.width() != SIDE || plane.height() != SIDE || plane.quantile(0.5) > 0 || plane.quantile(1) < 0.9f) return false;
+        int left = SIDE;
+        int right = 0;
+        int top = SIDE;
+        int bottom = 0;
+        double mass = 0;
+        double x = 0;
+        double y = 0;
+        for (int p = 0; p < plane.values().length; p++) {
+            float v = plane.values()[p];
+            mass += v;
+            x += v * (p % SIDE);
+            y += v * (p / SIDE);
+            if (v == 0) continue;
+            left = Math.min(left, p % SIDE);
+            right = Math.max(right, p % SIDE + 1);
+            top = Math.min(top, p / SIDE);
+            bottom = Math.max(bottom, p / SIDE + 1);
+        }
+        boolean boxed = Math.abs(Math.max(right - left, bottom - top) - BOX) <= 1;
+        return boxed && Math.abs(x / mass - SIDE / 2.0) < 0.6 && Math.abs(y / mass - SIDE / 2.0) < 0.6;
+    }
+
     private static Plane binary(Plane grid) {
         var out = Plane.of(grid.width(), grid.height());
         float half = Math.min(0.5f, grid.quantile(1) / 2);

@@ -1,6 +1,7 @@
 package loupe.data.handwriting;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,20 +17,34 @@ public final class Handwriting {
     private final Plane coverage;
     private final Frame frame;
 
-    private Handwriting(Sheet sheet, Blob sign) {
+    private Handwriting(Sheet sheet, Plane coverage, Frame frame) {
         this.sheet = sheet;
-        this.coverage = sheet.coverage(sign);
-        this.frame = Frame.of(coverage, sign);
+        this.coverage = coverage;
+        this.frame = frame;
     }
 
     /**
-     * The one sign of a picture; where there are several, the largest near the middle.
+     * The one sign of a picture; where there are several, the largest near the middle. What MNIST already holds, 28 x 28 pixels
+     * with the sign boxed and centred, stays as it is.
      *
-     * @throws IllegalArgumentException if the picture is smaller than 8 or larger than 20,000 pixels, or nothing is written on it
+     * @throws IllegalArgumentException if the picture's longer side is under 8 or over 20,000 pixels, nothing is written on it, or
+     *     what is written is under 8 pixels
      */
     public static Handwriting of(BufferedImage picture) {
-        var sheet = read(picture);
-        return new Handwriting(sheet, sheet.single());
+        var sheet = sheet(picture);
+        var sign = framed(sheet, sheet.single(), picture);
+        var own = picture.getWidth() == Frame.SIDE ? Luminance.of(picture, Frame.SIDE, Frame.SIDE) : sheet.brightness();
+        return Frame.holds(own) ? new Handwriting(sheet, sign.coverage, new Frame(own, sign.strokeWidth())) : sign;
+    }
+
+    /**
+     * The sign in a picture's file, turned upright if the camera noted how it was held.
+     *
+     * @throws IllegalArgumentException as {@link #of}, or if the file is no PNG, JPEG, BMP, GIF or TIFF
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static Handwriting read(Path file) {
+        return of(PhotoFile.read(file));
     }
 
     /**
@@ -39,11 +54,21 @@ public final class Handwriting {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static List<Handwriting> row(BufferedImage picture) {
-        var sheet = read(picture);
-        return sheet.row().stream().map(sign -> new Handwriting(sheet, sign)).toList();
+        var sheet = sheet(picture);
+        return sheet.row().stream().map(sign -> framed(sheet, sign, picture)).toList();
     }
 
-    private static Sheet read(BufferedImage picture) {
+    /**
+     * The signs in the file of a picture with one row of them.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static List<Handwriting> readRow(Path file) {
+        return row(PhotoFile.read(file));
+    }
+
+    private static Sheet sheet(BufferedImage picture) {
         int w = picture.getWidth();
         int h = picture.getHeight();
         if (Math.max(w, h) < SMALLEST || Math.max(w, h) > LARGEST) {
@@ -54,6 +79,17 @@ public final class Handwriting {
             throw new IllegalArgumentException("no handwriting found in a picture of %d x %d pixels; expected dark ink on a light ground or light ink on a dark one".formatted(w, h));
         }
         return sheet;
+    }
+
+    private static Handwriting framed(Sheet sheet, Blob sign, BufferedImage picture) {
+        int longest = Math.max(picture.getWidth(), picture.getHeight());
+        double enlarged = longest < Sheet.SMALLEST ? (double) Sheet.SMALLEST / longest : 1;
+        if (sign.size() < SMALLEST * enlarged - 1) {
+            throw new IllegalArgumentException("the largest sign found is %d pixels in a picture of %d x %d; expected at least %d".formatted(
+                    Math.round(sign.size() / enlarged), picture.getWidth(), picture.getHeight(), SMALLEST));
+        }
+        var coverage = sheet.coverage(sign);
+        return new Handwriting(sheet, coverage, Frame.of(coverage, sign));
     }
 
     /** 28 x 28 bytes, row by row, 0 for black to 255 for ink; a copy. */

@@ -24,6 +24,11 @@ record Paper(Plane grey, boolean lightInk) {
         return new Paper(light ? brightness.inverted() : brightness, light);
     }
 
+    /** The same sheet if it were the lighter that is ink, or the darker. */
+    Paper opposite() {
+        return new Paper(grey.inverted(), !lightInk);
+    }
+
     /** Energy of what is dark, narrow and darker than what is common there. */
     private static double standingOut(Plane plane, Plane common) {
         var ground = closed(plane, Math.max(1, plane.longest() / 10));

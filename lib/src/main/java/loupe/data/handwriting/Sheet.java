@@ -23,6 +23,12 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
     static Sheet of(Plane picture) {
         var brightness = Page.cut(picture);
         var paper = Paper.of(brightness);
+        var sheet = inked(brightness, paper);
+        return sheet.blobs.isEmpty() ? inked(brightness, paper.opposite()) : sheet;
+    }
+
+    /** Twice: strokes as wide as may be first, then with the light followed as closely as the strokes found allow. */
+    private static Sheet inked(Plane brightness, Paper paper) {
         var rough = sheet(brightness, RuledLines.removed(paper.contrast()));
         if (rough.blobs.isEmpty()) return rough;
         return sheet(brightness, RuledLines.removed(paper.contrast(widest(rough))));

@@ -6,9 +6,9 @@
  * out, its strokes are brought to the weight of MNIST's, and it is averaged into 20 x 20 pixels around its centre of mass.
  *
  * <pre>{@code
- * var mine = Handwriting.of(ImageIO.read(new File("my-seven.jpg")));
- * byte[] pixels = mine.normalized();                        // 28 x 28, white ink on black
- * var year = Handwriting.row(ImageIO.read(new File("1984.jpg")));   // four signs, left to right
+ * var mine = Handwriting.read(Path.of("my-seven.jpg"));
+ * byte[] pixels = mine.normalized();                   // 28 x 28, white ink on black
+ * var year = Handwriting.readRow(Path.of("1984.jpg"));  // four signs, left to right
  * }</pre>
  */
 package loupe.data.handwriting;

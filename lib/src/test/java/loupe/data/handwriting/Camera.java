@@ -26,9 +26,10 @@ final class Camera {
     private final double lineShift;
     private final Surroundings around;
 
-    Camera(Shot shot, byte[] digit) {
+    /** @param writing coverage at MNIST's scale, 28 pixels high */
+    Camera(Shot shot, Plane writing) {
         this.shot = shot;
-        depth = written(digit, shot);
+        depth = written(writing, shot);
         for (int c = 0; c < 3; c++) channels[c] = Plane.of(shot.width, shot.height);
         paperGrain = new Grain(shot.random, 2);
         inkGrain = new Grain(shot.random, Math.max(1.5, 0.35 * shot.scale));
@@ -42,10 +43,8 @@ final class Camera {
     }
 
     /** Signed distance to the outline of the ink in pixels of the 28, positive inside, on a grid {@value #FINE} times as fine. */
-    private static Plane written(byte[] digit, Shot shot) {
-        var coarse = Plane.of(28, 28);
-        for (int p = 0; p < 784; p++) coarse.values()[p] = (digit[p] & 0xFF) / 255f;
-        var fine = coarse.resized(28 * FINE, 28 * FINE).blurred(0.35 * FINE);
+    private static Plane written(Plane coarse, Shot shot) {
+        var fine = coarse.resized(coarse.width() * FINE, coarse.height() * FINE).blurred(0.35 * FINE);
         for (int p = 0; p < fine.values().length; p++) fine.values()[p] = fine.values()[p] > 0.45f ? 1 : 0;
         var out = Outline.signedDistance(fine);
         if (shot.pen > 0) return penned(out, fine, shot.pen);
@@ -82,8 +81,8 @@ final class Camera {
     }
 
     private double ink(double u, double v) {
-        double gx = (u / shot.scale + 14) * FINE - 0.5;
-        double gy = (v / shot.scale + 14) * FINE - 0.5;
+        double gx = u / shot.scale * FINE + depth.width() / 2.0 - 0.5;
+        double gy = v / shot.scale * FINE + depth.height() / 2.0 - 0.5;
         int x = (int) Math.floor(gx);
         int y = (int) Math.floor(gy);
         if (x < 0 || y < 0 || x >= depth.width() - 1 || y >= depth.height() - 1) return 0;

@@ -2,6 +2,7 @@ package loupe.data.handwriting;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -200,13 +201,33 @@ final class PhotographedPaper {
      * @param digit 28 x 28 bytes as MNIST has them, white ink on black
      */
     static BufferedImage photograph(byte[] digit, Kind kind, RandomGenerator random) {
-        return new Camera(kind.shot(random), digit).take();
+        return new Camera(kind.shot(random), written(List.of(digit))).take();
     }
 
     /** A photo of the given size in pixels, ten to four thousand. */
     static BufferedImage photograph(byte[] digit, int width, int height, RandomGenerator random) {
         var shot = new Shot(random).sized(width, height, 0.6).phone();
         shot.blur = Math.max(0.3, width / 800.0);
-        return new Camera(shot, digit).take();
+        return new Camera(shot, written(List.of(digit))).take();
+    }
+
+    /** One photo of a row of digits, {@code 180} pixels of it for each. */
+    static BufferedImage row(List<byte[]> digits, RandomGenerator random) {
+        var shot = new Shot(random).phone();
+        shot.width = 180 * digits.size() + 80;
+        shot.height = 360;
+        shot.scale = 6.5;
+        shot.centreX = shot.width / 2.0;
+        shot.centreY = shot.height / 2.0;
+        shot.angle *= 0.5;
+        return new Camera(shot, written(digits)).take();
+    }
+
+    private static Plane written(List<byte[]> digits) {
+        var out = Plane.of(28 * digits.size(), 28);
+        for (int d = 0; d < digits.size(); d++) {
+            for (int p = 0; p < 784; p++) out.values()[p / 28 * out.width() + 28 * d + p % 28] = (digits.get(d)[p] & 0xFF) / 255f;
+        }
+        return out;
     }
 }
