@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,11 @@ final class SafeTensorsParser {
         String type = null;
         List<Long> shape = null;
         List<Long> offsets = null;
+        var seen = new HashSet<String>();
         json.beginObject();
         while (json.hasNext()) {
             String key = json.nextName();
+            if (!seen.add(key)) throw new IllegalArgumentException("tensor \"%s\" has \"%s\" twice".formatted(name, key));
             switch (key) {
                 case "dtype" -> type = json.nextString();
                 case "shape" -> shape = numbers(name, json);
