@@ -1,4 +1,4 @@
-# Loupe. `make` lists the targets. Each sets up what it needs; nothing is written outside this folder but Maven's and pip's caches.
+# Loupe. `make` lists the targets. Each sets up what it needs; environment.md says what it writes.
 
 PYTHON ?= python3
 MVN ?= mvn
