@@ -28,6 +28,14 @@ class DrawingsTest {
         assertEquals(onThreads(1, () -> DrawnGarments.of(300, 5)).fingerprint(), onThreads(4, () -> DrawnGarments.of(300, 5)).fingerprint());
     }
 
+    /** The checksums of the first version that had these forms: what was trained on the drawings goes with these pixels and no others. */
+    @Test
+    void drawingsAreTheSameOnEveryMachineAndInEveryVersion() {
+        assertEquals(1862357297L, DrawnDigits.of(1000, 1).fingerprint());
+        assertEquals(798453640L, DrawnGarments.of(1000, 1).fingerprint());
+        assertEquals(2687115503L, DrawnLetters.train().fingerprint());
+    }
+
     @Test
     void anotherSeedGivesOtherDrawings() {
         assertNotEquals(DrawnDigits.of(50, 1).fingerprint(), DrawnDigits.of(50, 2).fingerprint());

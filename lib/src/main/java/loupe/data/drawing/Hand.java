@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How far a writing hand strays from the form it has in mind. Lengths are shares of the unit square the form stands in, angles radians,
- * pen and edge in pixels of the finished image.
+ * How far a writing hand strays from the form it has in mind. Lengths are shares of the unit square the form stands in, the rotation
+ * radians, the pen pixels of the finished image.
  *
  * @param jitter standard deviation of each point
  * @param offset standard deviation of each stroke's place, where there are several
  * @param wave scale of the two waves an axis that bend the whole
  * @param cycles most periods of a wave over the square
  * @param aspect standard deviation of the logarithm of the width
- * @param slant mean of the slant, to the right
+ * @param slant mean of the slant to the right, across for each unit down
  * @param slantSpread its standard deviation
  * @param turn standard deviation of the rotation
  * @param thinnest thinnest pen, across
@@ -23,6 +23,15 @@ import java.util.random.RandomGenerator;
  */
 public record Hand(double jitter, double offset, double wave, double cycles, double aspect, double slant, double slantSpread, double turn,
                    double thinnest, double thickest, double blunt, double trim, double taper) {
+    public Hand {
+        if (!(thinnest > 0 && thinnest <= thickest && thickest + blunt <= 10 && blunt >= 0)) {
+            throw new IllegalArgumentException("a pen of %s to %s pixels, and up to %s more; expected more than 0, the thicker one last, 10 at most"
+                    .formatted(thinnest, thickest, blunt));
+        }
+        for (double spread : new double[] {jitter, offset, wave, cycles, aspect, slantSpread, turn, trim, taper}) {
+            if (!(spread >= 0 && spread < 10)) throw new IllegalArgumentException("a spread of %s; expected 0 or more".formatted(spread));
+        }
+    }
 
     /** Many people's hands, as in a collection of digits. */
     public static final Hand MANY = new Hand(0.05, 0.04, 0.07, 1.2, 0.2, 0.15, 0.3, 0.14, 1.6, 3.5, 3, 0.02, 0.18);

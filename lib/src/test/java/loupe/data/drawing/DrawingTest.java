@@ -122,6 +122,20 @@ class DrawingTest {
         assertEquals("garment 10 not found; the garments are 0 to 9", error.getMessage());
     }
 
+    @Test
+    void aPenThinnerThanNothingIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> new Hand(0, 0, 0, 1, 0, 0, 0, 0, -1, 2, 0, 0, 0));
+        assertEquals("a pen of -1.0 to 2.0 pixels, and up to 0.0 more; expected more than 0, the thicker one last, 10 at most", error.getMessage());
+    }
+
+    @Test
+    void aHandThatNeverStraysWritesTheFormAsItIs() {
+        var exact = new Hand(0, 0, 0, 1, 0, 0, 0, 0, 3, 3, 0, 0, 0);
+        var form = Form.parse(1, "50,0 50,100");
+        assertArrayEquals(Page.of(form.lines().stream().map(line -> pressed(line, 3)).toList(), 1, 1),
+                Page.of(exact.write(form, new SplittableRandom(1)), 1, 1));
+    }
+
     private static byte[] digit(int i) {
         return Alphabet.digits().draw(String.valueOf(i % 10), Hand.MANY, new SplittableRandom(i));
     }
