@@ -1,11 +1,13 @@
 package loupe.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Colour photographs, 3 × 32 × 32. Krizhevsky, "Learning multiple layers of features from tiny images", 2009. */
 public final class Cifar10 {
@@ -60,6 +62,8 @@ public final class Cifar10 {
                 throw new IllegalArgumentException("%s holds %d bytes; expected records of %d: cut short or no CIFAR-10 file".formatted(file, bytes.length, 1 + SHAPE.pixels()));
             }
             return bytes;
+        } catch (EOFException | ZipException e) {
+            throw new IllegalArgumentException("%s ends early or is damaged (%s)".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be read: %s".formatted(file, e.getMessage()), e);
         }

@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** The public homes of data sets. A file is unpacked, checked against its SHA-256, and only then moved into place. */
 record Download(RealData set, String home, List<Remote> files) {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final Set<RealData> UNREACHABLE = ConcurrentHashMap.newKeySet();
+    private static final Set<Download> UNREACHABLE = ConcurrentHashMap.newKeySet();
 
     /**
      * @param name file in the cache; at the home it is gzipped, or stands in the archive that the home is
@@ -69,15 +69,17 @@ record Download(RealData set, String home, List<Remote> files) {
      * @throws IllegalStateException if what arrives is not what was expected
      */
     boolean into(Path folder) {
-        if (UNREACHABLE.contains(set)) return false;
+        if (UNREACHABLE.contains(this)) return false;
         Path beside = folder.resolveSibling("." + folder.getFileName() + ".part");
         try {
             if (home.endsWith(".tar.gz")) fetchArchive(beside);
             else for (var file : files) fetch(file, beside);
             Files.move(beside, folder);
             return true;
-        } catch (IOException | UncheckedIOException e) {
-            UNREACHABLE.add(set);
+        } catch (UncheckedIOException e) {
+            return false; // cut off half-way: worth another try
+        } catch (IOException e) {
+            UNREACHABLE.add(this);
             return Files.isDirectory(folder); // another process may have been faster
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
