@@ -1,5 +1,6 @@
 package loupe.data.handwriting;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds lines printed as dots or dashes: small pieces that stand in one row across much of the picture. */
@@ -7,6 +8,7 @@ final class DottedLines {
     private static final double STEEPEST = 0.08;
     private static final int SLOPES = 9;
     private static final int FEWEST = 5;
+    private static final int MOST = 200;
 
     private DottedLines() {}
 
@@ -19,7 +21,8 @@ final class DottedLines {
 
     private static List<Blob> unaligned(List<Blob> blobs, int width, int height, double thin, boolean across) {
         double length = across ? width : height;
-        var pieces = blobs.stream().filter(b -> (across ? b.height() : b.width()) <= thin && (across ? b.width() : b.height()) < 0.6 * length).toList();
+        var pieces = blobs.stream().filter(b -> (across ? b.height() : b.width()) <= thin && (across ? b.width() : b.height()) < 0.6 * length)
+                .sorted(Comparator.comparingDouble(Blob::mass).reversed()).limit(MOST).toList();
         for (int s = 0; s < SLOPES; s++) {
             double slope = STEEPEST * (2.0 * s / (SLOPES - 1) - 1);
             for (var first : pieces) {

@@ -12,13 +12,14 @@ import java.util.Arrays;
 record Paper(Plane grey, boolean lightInk) {
     private static final int COARSE = 128;
     private static final int FINE = 384;
+    private static final int POLAR = 200;
 
     /**
      * Finds the polarity: ink is the narrow structure that stands out from what is commonest around it. Both are asked for, because
      * the inside of a loop is narrow but no different from the paper, and a shadow is different but not narrow.
      */
     static Paper of(Plane brightness) {
-        var coarse = brightness.fitted(Math.min(2 * COARSE, brightness.longest())).blurred(0.6);
+        var coarse = brightness.fitted(Math.min(POLAR, brightness.longest())).blurred(0.6);
         var common = localMedian(coarse);
         boolean light = standingOut(coarse.inverted(), common.inverted()) > standingOut(coarse, common);
         return new Paper(light ? brightness.inverted() : brightness, light);
@@ -42,8 +43,8 @@ record Paper(Plane grey, boolean lightInk) {
 
     /** Median over windows of three fifths of the picture's longer side, at a few places, linear in between. */
     private static Plane localMedian(Plane plane) {
-        int places = 6;
-        var small = plane.fitted(Math.min(48, plane.longest()));
+        int places = 5;
+        var small = plane.fitted(Math.min(32, plane.longest()));
         int reach = (int) Math.ceil(0.3 * small.longest());
         var medians = Plane.of(places, places);
         for (int p = 0; p < places * places; p++) {

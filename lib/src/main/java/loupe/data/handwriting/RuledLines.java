@@ -20,6 +20,8 @@ final class RuledLines {
     private final int slopes;
     private final int bins;
     private final int[] votes;
+    /** By how many pixels a line of each slope lies lower at each column than at the middle. */
+    private final int[] drop;
     private int found;
 
     private RuledLines(Plane contrast, float floor) {
@@ -29,6 +31,10 @@ final class RuledLines {
         slopes = 2 * (int) Math.ceil(STEEPEST * coarse.width() / 2) + 1;
         bins = coarse.height();
         votes = new int[slopes * bins];
+        drop = new int[slopes * coarse.width()];
+        for (int s = 0; s < slopes; s++) {
+            for (int x = 0; x < coarse.width(); x++) drop[s * coarse.width() + x] = (int) Math.round(slope(s) * (x - coarse.width() / 2.0));
+        }
     }
 
     /** The contrast without lines near the horizontal or the vertical; what is left of a picture that is all lines is the picture itself. */
@@ -83,18 +89,17 @@ final class RuledLines {
 
     /** A pixel votes for the lines through it: their height at the picture's middle, for each slope. */
     private void vote(int p, int count) {
-        double dx = p % coarse.width() - coarse.width() / 2.0;
+        int x = p % coarse.width();
         int y = p / coarse.width();
         for (int s = 0; s < slopes; s++) {
-            int bin = (int) Math.round(y - slope(s) * dx);
+            int bin = y - drop[s * coarse.width() + x];
             if (bin >= 0 && bin < bins) votes[s * bins + bin] += count;
         }
     }
 
     private void unvote(int cell) {
-        double slope = slope(cell / bins);
         for (int x = 0; x < coarse.width(); x++) {
-            int y = (int) Math.round(cell % bins + slope * (x - coarse.width() / 2.0));
+            int y = cell % bins + drop[cell / bins * coarse.width() + x];
             for (int v = Math.max(0, y - 1); v <= Math.min(coarse.height() - 1, y + 1); v++) {
                 int p = v * coarse.width() + x;
                 if (coarse.values()[p] > 0) {
