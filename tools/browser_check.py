@@ -18,6 +18,8 @@ FIRST = "%classpath ../lib/target/dist/*.jar\nimport java.awt.image.BufferedImag
 LONG = 'for (int i = 0; i < 600; i++) { System.out.println("step " + i); Thread.sleep(100); }'
 TABLE = ('var page = new org.dflib.jjava.jupyter.kernel.display.DisplayData("a table");\n'
          'page.putHTML("<table><tr><th>layer</th><td>conv1</td></tr></table>");\npage')
+FIT = ("var train = Mnist.train().first(500);\nvar network = Network.of(Cnn.DIGITS, 42);\n"
+       "var history = Training.sgd(0.01, 0.5).epochs(5_000).listener(book.live()).fit(network, train, train);")
 CONTROLS = [FIRST, "int runs = 0;", "runs++; runs", LONG, '"still here"', "new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB)", TABLE]
 
 
@@ -36,9 +38,17 @@ def prepare(only):
         for cell in notebooks.code_cells(notebook):
             cell.outputs, cell.execution_count = [], None
         nbformat.write(notebook, str(folder / path.name))
-    own = new_notebook(cells=[new_code_cell(source) for source in CONTROLS], metadata={"kernelspec": notebooks.KERNELSPEC})
-    nbformat.write(own, str(folder / "controls.ipynb"))
+        if any(notebooks.has_output(cell) for cell in notebooks.code_cells(notebooks.read(path))):
+            shutil.copy(path, folder / f"committed-{path.name}")
+    opening = notebooks.code_cells(notebooks.read(notebooks.README))[0].source
+    write(folder / "controls.ipynb", CONTROLS)
+    write(folder / "training.ipynb", [opening, FIT, "history.toTable()", "network.predict(train.first(3)).toTable()"])
     return folder, [path.name for path in paths]
+
+
+def write(path, sources):
+    cells = [new_code_cell(source) for source in sources]
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": notebooks.KERNELSPEC}), str(path))
 
 
 def runs_to_its_end(open_notebook, name):
@@ -50,12 +60,24 @@ def runs_to_its_end(open_notebook, name):
     errors = notebook.errors()
     assert not errors, f"{len(errors)} cells failed, the first with {notebooks.first_line(errors[0])}"
     notebook.outputs_shot(WORK / f"{name}-outputs.png")
+    return outputs_are_seen(notebook)
+
+
+def outputs_are_seen(notebook):
     held = [output.get("data", {}) for cell in notebook.code() for output in cell["outputs"]]
     images = sum(1 for data in held if "image/png" in data and "text/html" not in data)
     tables = sum("".join(data["text/html"]).count("<table") for data in held if "text/html" in data)
-    browser_lab.wait_until(lambda: notebook.visible("img") >= images, f"{images} pictures to be seen in {name} (seen: {notebook.visible('img')})", 20)
-    assert notebook.visible("table") >= tables, f"{tables} tables in the outputs of {name}, {notebook.visible('table')} to be seen"
+    browser_lab.wait_until(lambda: notebook.visible("img") >= images, f"{images} pictures to be seen in {notebook.name} (seen: {notebook.visible('img')})", 20)
+    assert notebook.visible("table") >= tables, f"{tables} tables in the outputs of {notebook.name}, {notebook.visible('table')} to be seen"
     return f"{images} pictures, {tables} tables seen"
+
+
+def outputs_are_seen_before_anything_runs(open_notebook, name):
+    """As a reader finds a committed notebook: not run, not trusted."""
+    notebook = open_notebook(f"committed-{name}")
+    said = outputs_are_seen(notebook)
+    notebook.outputs_shot(WORK / f"committed-{name}.png")
+    return said
 
 
 def a_long_cell_can_be_interrupted(open_notebook):
@@ -73,6 +95,23 @@ def a_long_cell_can_be_interrupted(open_notebook):
     notebook.shot(WORK / "interrupted.png")
     assert "still here" in str(notebook.run_and_wait(4)), "the cell after the interrupted one does not answer"
     return f"idle {seconds:.1f} s after the click"
+
+
+def an_interrupted_training_keeps_what_it_learned(open_notebook):
+    """The stop button ends a training; its history and its network are there."""
+    notebook = open_notebook("training.ipynb")
+    notebook.run_and_wait(0)
+    notebook.run(1)
+    browser_lab.wait_until(lambda: "steps" in str(notebook.cells()[1]["outputs"]), "the training to show its progress")
+    time.sleep(3)
+    notebook.interrupt()
+    notebook.wait_for_kernel("idle", 30)
+    time.sleep(3)
+    notebook.shot(WORK / "training.png")
+    table = str(notebook.run_and_wait(2))
+    assert "<table" in table, f"no history after the interrupt: {table[:300]}"
+    assert "<table" in str(notebook.run_and_wait(3)), "the network does not answer after the interrupt"
+    return f"{table.count('<tr') - 1} rows of history"
 
 
 def a_cell_can_be_run_twice(open_notebook):
@@ -95,9 +134,12 @@ def pictures_and_tables_are_seen(open_notebook):
 
 def checks(names):
     yield "a long cell can be interrupted", a_long_cell_can_be_interrupted, ()
+    yield "an interrupted training keeps what it learned", an_interrupted_training_keeps_what_it_learned, ()
     yield "a cell can be run twice", a_cell_can_be_run_twice, ()
     yield "pictures and tables are seen", pictures_and_tables_are_seen, ()
     for name in names:
+        if (WORK / "notebooks" / f"committed-{name}").exists():
+            yield f"{name} shows its outputs before anything runs", outputs_are_seen_before_anything_runs, (name,)
         yield f"{name} runs to its end", runs_to_its_end, (name,)
 
 

@@ -76,6 +76,10 @@ def tidy(notebook):
     return notebook
 
 
+def has_output(cell):
+    return bool(cell.get("outputs"))
+
+
 def pictures(notebook):
     return sum(_pictures(output) for output in outputs(notebook))
 
