@@ -15,11 +15,13 @@ record Paper(Plane grey, boolean lightInk) {
     private static final int POLAR = 200;
 
     /**
-     * Finds the polarity: ink is the narrow structure that stands out from what is commonest around it. Both are asked for, because
-     * the inside of a loop is narrow but no different from the paper, and a shadow is different but not narrow.
+     * Finds the polarity: ink is the narrow structure that stands out most from what is commonest around it. Both are asked for,
+     * because the inside of a loop is narrow but no different from the paper, and a shadow is different but not narrow. Logarithms
+     * make a step as large in the shade as in the light.
      */
     static Paper of(Plane brightness) {
         var coarse = brightness.fitted(Math.min(POLAR, brightness.longest())).blurred(0.6);
+        for (int p = 0; p < coarse.values().length; p++) coarse.values()[p] = (float) Math.log(0.05 + Math.max(0, coarse.values()[p]));
         var common = localMedian(coarse);
         boolean light = standingOut(coarse.inverted(), common.inverted()) > standingOut(coarse, common);
         return new Paper(light ? brightness.inverted() : brightness, light);
@@ -30,15 +32,17 @@ record Paper(Plane grey, boolean lightInk) {
         return new Paper(grey.inverted(), !lightInk);
     }
 
-    /** Energy of what is dark, narrow and darker than what is common there. */
+    /** Sum of fourth powers of the depth of what is dark, narrow and darker than what is common there; the narrower counts double. */
     private static double standingOut(Plane plane, Plane common) {
-        var ground = closed(plane, Math.max(1, plane.longest() / 10));
-        double energy = 0;
-        for (int p = 0; p < ground.values().length; p++) {
-            double depth = Math.max(0, Math.min(ground.values()[p], common.values()[p]) - plane.values()[p]);
-            energy += depth * depth;
+        double sum = 0;
+        for (int part : new int[] {40, 10}) {
+            var ground = closed(plane, Math.max(1, plane.longest() / part));
+            for (int p = 0; p < ground.values().length; p++) {
+                double depth = Math.max(0, Math.min(ground.values()[p], common.values()[p]) - plane.values()[p]);
+                sum += depth * depth * depth * depth;
+            }
         }
-        return energy;
+        return sum;
     }
 
     /** Median over windows of three fifths of the picture's longer side, at a few places, linear in between. */

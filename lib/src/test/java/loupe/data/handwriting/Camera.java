@@ -13,6 +13,7 @@ import javax.imageio.ImageWriteParam;
 /** Renders one {@link Shot} of a digit, pixel by pixel: where on the page is it, what lies there, how much light falls on it. */
 final class Camera {
     private static final int FINE = 12;
+    private static final Color MARGIN = new Color(205, 95, 95);
     private final Shot shot;
     private final Plane depth;
     private final Plane[] channels = new Plane[3];
@@ -111,6 +112,7 @@ final class Camera {
         double ink = ink(u, v) * shot.strength * (1 - shot.inkGrain * inkGrain.at(u, v));
         if (shot.gaps > 0 && inkGrain.at(u * 0.6 + 31, v * 0.6) < shot.gaps) ink = 0;
         double line = line(u, v);
+        double margin = shot.margin ? Math.max(0, Math.min(1, 0.5 + shot.lineWidth / 2 - Math.abs(u + 15 * shot.scale))) : 0;
         double grain = 1 + shot.paperGrain * (2 * paperGrain.at(u, v) - 1) + shot.paperGrain * 0.5 * shot.random.nextGaussian();
         double lit = light(nx, ny);
         double shine = shot.glare * Math.exp(-30 * (Math.pow(nx + 0.5 - glareX, 2) + Math.pow(ny + 0.5 - glareY, 2)));
@@ -122,6 +124,7 @@ final class Camera {
         for (int c = 0; c < 3; c++) {
             double value = channel(shot.paper, c) * grain;
             value += line * 0.85 * (channel(shot.lineColour, c) - value);
+            value += margin * 0.85 * (channel(MARGIN, c) - value);
             value += ghost * (channel(shot.ink, c) - value);
             value += ink * (channel(shot.ink, c) - value);
             if (off) value = around.table(c, u, v);

@@ -180,6 +180,26 @@ final class PhotographedPaper {
         LARGE(s -> {
             s.sized(1600, 1200, s.between(0.25, 0.6)).phone().moved();
             s.blur = s.between(1, 3);
+        }),
+        SMALL(s -> {
+            s.sized(1400, 1050, s.between(0.05, 0.1)).phone().moved();
+            s.pen = s.between(1, 2);
+            s.noise = 0.01;
+        }),
+        MARGIN(s -> {
+            s.sized(400, 520, s.between(0.25, 0.45)).phone().lined(Shot.Lines.RULED);
+            s.margin = true;
+        }),
+        EVERYTHING(s -> {
+            s.sized(480, 480, s.between(0.3, 0.5)).phone().lined(s.random.nextBoolean() ? Shot.Lines.SQUARED : Shot.Lines.RULED).moved();
+            s.pen = s.between(0.7, 1.4);
+            s.ink = new Color(45, 55, 120);
+            s.inkGrain = 0.3;
+            s.shadow = s.between(0.5, 0.75);
+            s.specks = 8;
+            s.ghost = 0.06;
+            s.creases = 0.06;
+            s.exposure = s.between(0.5, 1);
         });
 
         private final Consumer<Shot> setting;

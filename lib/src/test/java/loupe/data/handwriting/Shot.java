@@ -49,6 +49,8 @@ final class Shot {
     double spacing;
     double lineWidth = 1.2;
     Color lineColour = new Color(150, 180, 215);
+    /** A red line down the left of the page. */
+    boolean margin;
     Around around = Around.NOTHING;
     int specks;
     double blur = 0.5;
