@@ -7,8 +7,9 @@ import loupe.data.drawing.Hand;
 /**
  * Digits that the project draws itself from strokes: what stands in for MNIST where there is none.
  *
- * <p>28 by 28, white ink on black, sized and centred as MNIST's. Always the same for the same seed, on any machine. The forms and how far
- * hands stray from them were tuned by how well a network trained on drawings reads MNIST's training digits; no pixel of MNIST is in them.
+ * <p>28 by 28, white ink on black, sized and centred as MNIST's. Always the same for the same seed, on any machine. The 147 forms and how
+ * far hands stray from them were tuned by how well a network trained on drawings reads the first 20,000 of MNIST's training digits; no pixel
+ * of MNIST is in them.
  */
 public final class DrawnDigits {
     private static final List<String> CLASSES = Alphabet.digits().characters();
