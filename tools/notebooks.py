@@ -14,6 +14,7 @@ FOLDER = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
 README = ROOT / "README.md"
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
+LANGUAGE = {"name": "Java", "mimetype": "text/x-java-source", "file_extension": ".jshell", "pygments_lexer": "java", "codemirror_mode": "java"}
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IDENTITY = re.compile(r"@[0-9a-f]{5,8}\b")
 
@@ -66,7 +67,7 @@ def tidy(notebook):
     """Takes out what differs from run to run: times, widgets, versions, object identities."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata["kernelspec"] = dict(KERNELSPEC)
-    notebook.metadata.get("language_info", {}).pop("version", None)
+    notebook.metadata["language_info"] = dict(LANGUAGE)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
@@ -107,7 +108,7 @@ def stand_ins(notebook):
     for output in outputs(notebook):
         finder.feed(output.get("data", {}).get("text/html", ""))
         finder.finish()
-    return finder.texts
+    return list(dict.fromkeys(finder.texts))
 
 
 def says_its_data(notebook):
