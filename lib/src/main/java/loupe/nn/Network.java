@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import tech.tablesaw.api.Table;
@@ -165,6 +167,17 @@ public final class Network implements AutoCloseable {
         var copies = new LinkedHashMap<String, Tensor>();
         for (var pair : block().getParameters()) copies.put(pair.getKey(), copy(pair.getValue()));
         return copies;
+    }
+
+    /** A checksum of all parameters: equal for the same weights, bit for bit. */
+    public long fingerprint() {
+        var crc = new CRC32();
+        parameters().values().forEach(tensor -> {
+            var bytes = ByteBuffer.allocate(4 * tensor.shape().elements());
+            bytes.asFloatBuffer().put(tensor.toArray());
+            crc.update(bytes.array());
+        });
+        return crc.getValue();
     }
 
     /** @throws IllegalArgumentException if there is no such parameter; the message lists those there are */

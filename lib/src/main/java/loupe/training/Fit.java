@@ -80,6 +80,9 @@ final class Fit {
         if (before.step() > steps) {
             throw new IllegalArgumentException("the history has %d epochs already, this training ends after %d".formatted(before.step() / stepsPerEpoch, training.epochs()));
         }
+        if (before.weights() != network.fingerprint()) {
+            throw new IllegalArgumentException("the history did not end with this network's weights: resume with the network it left, or with the one in the checkpoint");
+        }
     }
 
     History run() {
@@ -94,7 +97,7 @@ final class Fit {
                 else if (batch * POINTS_PER_EPOCH / stepsPerEpoch < (batch + 1) * POINTS_PER_EPOCH / stepsPerEpoch) measure();
             }
             if (interval.examples > 0) measure();
-            return history(stepper.state());
+            return history(network.fingerprint(), stepper.state());
         }
     }
 
@@ -148,14 +151,14 @@ final class Fit {
 
     private void tell() {
         double left = step == firstStep ? Double.NaN : (seconds - secondsBefore) / (step - firstStep) * (steps - step);
-        training.listener().progressed(new Progress(history(Map.of()), step, steps, left));
+        training.listener().progressed(new Progress(history(0, Map.of()), step, steps, left));
     }
 
     private long examples() {
         return step / stepsPerEpoch * train.size() + step % stepsPerEpoch * training.batchSize();
     }
 
-    private History history(Map<String, float[][]> optimizerState) {
-        return new History(training, data, step, trainingPoints, testPoints, optimizerState);
+    private History history(long weights, Map<String, float[][]> optimizerState) {
+        return new History(training, data, step, weights, trainingPoints, testPoints, optimizerState);
     }
 }

@@ -18,6 +18,7 @@ public final class History {
     private final Training training;
     private final TrainingSet data;
     private final long step;
+    private final long weights;
     private final List<Point> trainingPoints;
     private final List<Point> testPoints;
     private final Map<String, float[][]> optimizerState;
@@ -25,10 +26,11 @@ public final class History {
     /** The set that was trained on: enough to know it again. */
     record TrainingSet(String name, int size, long fingerprint) {}
 
-    History(Training training, TrainingSet data, long step, List<Point> trainingPoints, List<Point> testPoints, Map<String, float[][]> optimizerState) {
+    History(Training training, TrainingSet data, long step, long weights, List<Point> trainingPoints, List<Point> testPoints, Map<String, float[][]> optimizerState) {
         this.training = training;
         this.data = data;
         this.step = step;
+        this.weights = weights;
         this.trainingPoints = List.copyOf(trainingPoints);
         this.testPoints = List.copyOf(testPoints);
         this.optimizerState = optimizerState;
@@ -59,6 +61,11 @@ public final class History {
         return step;
     }
 
+    /** Fingerprint of the network's weights after the last step; 0 in what a listener is given. */
+    long weights() {
+        return weights;
+    }
+
     TrainingSet data() {
         return data;
     }
@@ -75,7 +82,7 @@ public final class History {
     }
 
     History withoutOptimizer() {
-        return new History(training, data, step, trainingPoints, testPoints, Map.of());
+        return new History(training, data, step, weights, trainingPoints, testPoints, Map.of());
     }
 
     /** One row a test, with the mean over the epoch's training batches; the row of epoch 0 is from before the first. */

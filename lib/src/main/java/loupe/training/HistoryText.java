@@ -25,7 +25,7 @@ final class HistoryText {
         }
     }
 
-    private record Text(History.TrainingSet data, long step, List<Point> training, List<Point> test) {}
+    private record Text(History.TrainingSet data, long step, long weights, List<Point> training, List<Point> test) {}
 
     private HistoryText() {}
 
@@ -35,7 +35,7 @@ final class HistoryText {
                 training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed(), training.augmentation());
         var texts = new LinkedHashMap<String, String>();
         texts.put(RECIPE, GSON.toJson(recipe));
-        texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.training(), history.test())));
+        texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.weights(), history.training(), history.test())));
         return texts;
     }
 
@@ -48,7 +48,7 @@ final class HistoryText {
                 || text.step() < 0 || text.step() > training.steps(text.data().size())) {
             throw new IllegalArgumentException("the history makes no sense: " + texts.get(HISTORY));
         }
-        return new History(training, text.data(), text.step(), text.training(), text.test(), optimizerState);
+        return new History(training, text.data(), text.step(), text.weights(), text.training(), text.test(), optimizerState);
     }
 
     private static <T> T parsed(Map<String, String> texts, String key, Class<T> type) {

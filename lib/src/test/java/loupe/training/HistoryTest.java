@@ -16,7 +16,7 @@ class HistoryTest {
     private static final Training RECIPE = Training.sgd(0.1, 0.5).batchSize(4).epochs(2);
 
     /** Epoch 1 measured after 4, 8 and 10 images, epoch 2 after 18 and 20. */
-    private final History history = new History(RECIPE, DATA, 6,
+    private final History history = new History(RECIPE, DATA, 6, 0,
             List.of(new Point(4, 3, 0.25, 1), new Point(8, 2, 0.5, 2), new Point(10, 1, 1, 3), new Point(18, 0.5, 0.75, 4), new Point(20, 0.25, 0.5, 5)),
             List.of(new Point(0, 2.5, 0.1, 0), new Point(10, 1.5, 0.6, 3), new Point(20, 0.75, 0.875, 5)),
             Map.of("w", new float[][] {{1, 2}}));
@@ -40,7 +40,7 @@ class HistoryTest {
     void itReadsInOneLine() {
         assertEquals("20 examples in 5.0 s, test accuracy 87.50%, test loss 0.7500", history.toString());
         assertEquals("10 examples in 3.0 s, test accuracy 60.00%, test loss 1.5000 (stopped early)", stoppedAfterEpoch1().toString());
-        assertEquals("nothing measured yet", new History(RECIPE, DATA, 0, List.of(), List.of(), Map.of()).toString());
+        assertEquals("nothing measured yet", new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of()).toString());
     }
 
     @Test
@@ -50,7 +50,7 @@ class HistoryTest {
     }
 
     private History stoppedAfterEpoch1() {
-        return new History(RECIPE, DATA, 3, history.training().subList(0, 3), history.test().subList(0, 2), Map.of());
+        return new History(RECIPE, DATA, 3, 0, history.training().subList(0, 3), history.test().subList(0, 2), Map.of());
     }
 
     @Test
@@ -62,6 +62,6 @@ class HistoryTest {
 
     @Test
     void aHistoryWithoutTestsHasAnEmptyTable() {
-        assertEquals(0, new History(RECIPE, DATA, 0, List.of(), List.of(), Map.of()).toTable().rowCount());
+        assertEquals(0, new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of()).toTable().rowCount());
     }
 }
