@@ -54,6 +54,23 @@ record Blob(int left, int top, int right, int bottom, double mass, int[] pixels)
         return edges;
     }
 
+    boolean inside(Blob other) {
+        return left > other.left && top > other.top && right < other.right && bottom < other.bottom;
+    }
+
+    /** Share of the pixels that lie within an eighth of the box's size from its sides. */
+    double alongSides(int width) {
+        double along = 0;
+        for (int p : pixels) {
+            int x = p % width;
+            int y = p / width;
+            boolean across = Math.min(x - left, right - x) < width() / 8.0;
+            boolean down = Math.min(y - top, bottom - y) < height() / 8.0;
+            if (across || down) along++;
+        }
+        return along / pixels.length;
+    }
+
     Blob and(Blob other) {
         int[] all = Arrays.copyOf(pixels, pixels.length + other.pixels.length);
         System.arraycopy(other.pixels, 0, all, pixels.length, other.pixels.length);

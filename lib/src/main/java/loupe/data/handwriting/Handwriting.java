@@ -71,14 +71,19 @@ public final class Handwriting {
     private static Sheet sheet(BufferedImage picture) {
         int w = picture.getWidth();
         int h = picture.getHeight();
-        if (Math.max(w, h) < SMALLEST || Math.max(w, h) > LARGEST) {
-            throw new IllegalArgumentException("a picture of %d x %d pixels; expected %d to %,d on the longer side".formatted(w, h, SMALLEST, LARGEST));
-        }
+        checkSize(w, h);
         var sheet = Sheet.of(Luminance.of(picture, Sheet.SMALLEST, Sheet.LARGEST));
         if (sheet.blobs().isEmpty()) {
             throw new IllegalArgumentException("no handwriting found in a picture of %d x %d pixels; expected dark ink on a light ground or light ink on a dark one".formatted(w, h));
         }
         return sheet;
+    }
+
+    static void checkSize(int width, int height) {
+        int longest = Math.max(width, height);
+        if (longest < SMALLEST || longest > LARGEST) {
+            throw new IllegalArgumentException("a picture of %d x %d pixels; expected %d to %,d on the longer side".formatted(width, height, SMALLEST, LARGEST));
+        }
     }
 
     private static Handwriting framed(Sheet sheet, Blob sign, BufferedImage picture) {

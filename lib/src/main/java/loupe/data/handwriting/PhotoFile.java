@@ -3,7 +3,6 @@ package loupe.data.handwriting;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** Reads a picture upright: phones store photos as the sensor saw them and note in EXIF how to turn them, which ImageIO ignores. */
 final class PhotoFile {
@@ -20,15 +21,30 @@ final class PhotoFile {
     private PhotoFile() {}
 
     static BufferedImage read(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString(), null, "expected a picture");
-            var image = ImageIO.read(new File(file.toString()));
-            if (image == null) {
+        if (!Files.isRegularFile(file)) throw new UncheckedIOException(new NoSuchFileException(file + ": no such file; expected a picture"));
+        try (var in = ImageIO.createImageInputStream(file.toFile())) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
                 throw new IllegalArgumentException("%s is no picture that Java reads; expected PNG, JPEG, BMP, GIF or TIFF (export HEIC or WebP as JPEG)".formatted(file));
             }
-            return turned(image, orientation(head(file)));
+            return turned(first(readers.next(), in, file), orientation(head(file)));
         } catch (IOException e) {
-            throw new UncheckedIOException("%s: %s".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException("%s: the picture cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The first picture of a file, once its size is known to be bearable. */
+    private static BufferedImage first(ImageReader reader, ImageInputStream in, Path file) throws IOException {
+        try {
+            reader.setInput(in, true, true);
+            Handwriting.checkSize(reader.getWidth(0), reader.getHeight(0));
+            return reader.read(0);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | NullPointerException e) {
+            throw new IOException("damaged", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+        } finally {
+            reader.dispose();
         }
     }
 

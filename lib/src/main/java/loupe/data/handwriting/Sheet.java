@@ -45,6 +45,7 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
             double stroke = stroke(contrast, kept.isEmpty() ? found : kept);
             kept = DottedLines.removed(kept, contrast.width(), contrast.height(), stroke);
             kept = kept.stream().filter(b -> b.pixels().length >= Math.max(6, 0.4 * stroke * stroke)).toList();
+            kept = withoutFrames(kept, contrast.width());
             if (!kept.isEmpty()) return new Sheet(brightness, plane, levels, stroke, kept);
             if (first == null && !found.isEmpty()) first = new Sheet(brightness, plane, levels, stroke, found);
             plane = without(plane, found);
@@ -70,6 +71,11 @@ record Sheet(Plane brightness, Plane contrast, Levels levels, double stroke, Lis
         boolean wide = blob.width() > 0.6 * w && (blob.bottom() < 0.18 * h || blob.top() > 0.82 * h);
         boolean high = blob.height() > 0.6 * h && (blob.right() < 0.18 * w || blob.left() > 0.82 * w);
         return wide || high;
+    }
+
+    /** Without printed boxes: nearly all of such a piece lies along its own four sides, and another piece inside it. */
+    private static List<Blob> withoutFrames(List<Blob> blobs, int width) {
+        return blobs.stream().filter(b -> !(b.alongSides(width) > 0.85 && blobs.stream().anyMatch(inner -> inner != b && inner.inside(b) && inner.size() > 0.25 * b.size()))).toList();
     }
 
     /** Twice the area over the length of the outline, of the heavier pieces. */

@@ -80,6 +80,13 @@ class HandwritingTest {
     }
 
     @Test
+    void aPrintedBoxAroundTheSignIsLeftOut() {
+        var box = new Area(bar(40, 30, 220, 220));
+        box.subtract(new Area(bar(44, 34, 212, 212)));
+        assertNear(expected, black(300, 300, two(90, 70, 130, 16), box));
+    }
+
+    @Test
     void aShadowIsNoInk() {
         for (int y = 0; y < 300; y++) {
             for (int x = 0; x < 300; x++) {
