@@ -3,16 +3,13 @@ package loupe.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** The public homes of data sets. A file is unpacked, checked against its SHA-256, and only then moved into place. */
 record Download(RealData set, String home, List<Remote> files) {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int PATIENCE = 4_000; // milliseconds without a sign of life
     private static final Set<Download> UNREACHABLE = ConcurrentHashMap.newKeySet();
 
     /**
@@ -81,20 +78,17 @@ record Download(RealData set, String home, List<Remote> files) {
         } catch (IOException e) {
             UNREACHABLE.add(this);
             return Files.isDirectory(folder); // another process may have been faster
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
-    private void fetch(Remote file, Path folder) throws IOException, InterruptedException {
+    private void fetch(Remote file, Path folder) throws IOException {
         if (Files.exists(folder.resolve(file.name()))) return; // checked when it was written
         try (var unpacked = new GZIPInputStream(open(home + file.name() + ".gz"))) {
             writeChecked(unpacked, file, folder.resolve(file.name()));
         }
     }
 
-    private void fetchArchive(Path folder) throws IOException, InterruptedException {
+    private void fetchArchive(Path folder) throws IOException {
         int found = 0;
         try (var archive = new TarArchiveInputStream(new GZIPInputStream(open(home)))) {
             for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
@@ -109,13 +103,14 @@ record Download(RealData set, String home, List<Remote> files) {
         if (found != files.size()) throw new IOException("%s holds %d of %d files".formatted(home, found, files.size()));
     }
 
-    private static InputStream open(String address) throws IOException, InterruptedException {
-        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL).build();
-        var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (response.statusCode() == 200) return response.body();
-        response.body().close();
-        throw new IOException("%s answers %d".formatted(address, response.statusCode()));
+    private static InputStream open(String address) throws IOException {
+        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE);
+        connection.setReadTimeout(PATIENCE);
+        int answer = connection.getResponseCode();
+        if (answer == HttpURLConnection.HTTP_OK) return connection.getInputStream();
+        connection.disconnect();
+        throw new IOException("%s answers %d".formatted(address, answer));
     }
 
     private static void writeChecked(InputStream bytes, Remote file, Path target) {

@@ -60,6 +60,7 @@ public final class ImageFolder {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("%s has no pictures; expected one folder a class, such as %s, with %s files".formatted(folder, folder.resolve("alpha/1.png"), ENDINGS));
         }
+        if (classes.size() > 256) throw new IllegalArgumentException("%s has %d classes; expected at most 256".formatted(folder, classes.size()));
         return new ImageFolder(folder, source, List.copyOf(classes), List.copyOf(files), List.copyOf(skipped));
     }
 

@@ -41,7 +41,7 @@ public enum RealData {
 
     /** Where the set comes from on this machine; downloads it if it must and can. */
     public Source source() {
-        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, "not " + title + ": drawn by Loupe itself"));
+        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, "drawings by Loupe in the place of " + title));
     }
 
     /**

@@ -118,6 +118,6 @@ public final class Notebook {
     public String toString() {
         String found = "%s works on %s".formatted(name, sources.stream().map(Notebook::whence).collect(Collectors.joining(", ")));
         if (!isStandIn()) return found;
-        return found + "\n%s was not found, so drawings of Loupe's own stand in: the numbers and pictures will differ from those in the text. See environment.md for where data is looked for.".formatted(missing());
+        return found + "\nNot found: %s. The numbers and pictures will differ from those in the text. environment.md says where data is looked for.".formatted(missing());
     }
 }

@@ -48,6 +48,7 @@ public final class Checkpoint {
             var state = new LinkedHashMap<String, float[][]>();
             var parameters = content.tensors().keySet().stream().filter(name -> !name.startsWith(OPTIMIZER)).toList();
             for (String name : parameters) state.put(name, slots(content, name));
+            Network.of(content).close(); // says what does not fit
             state.values().removeIf(slots -> slots.length == 0);
             return new Checkpoint(content, HistoryText.read(content.metadata(), state));
         } catch (IllegalArgumentException e) {
