@@ -22,7 +22,7 @@ public final class HandwrittenDigits {
      */
     public static ImageSet row(Path file, String truth) {
         if (!truth.matches("[0-9]+")) throw new IllegalArgumentException("\"%s\" is no row of digits; expected one digit after the other, such as \"2026\"".formatted(truth));
-        List<Handwriting> signs = Pictures.sign(file, Handwriting::row);
+        List<Handwriting> signs = Handwriting.readRow(file);
         if (signs.size() != truth.length()) {
             throw new IllegalArgumentException("%s: found %d signs; expected the %d of \"%s\"".formatted(file, signs.size(), truth.length(), truth));
         }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loupe.data.handwriting.Handwriting;
+import loupe.data.handwriting.Photo;
 
 /** Pictures in folders, one folder a class; classes and files in the order of their names, numbers in names by their value. */
 public final class ImageFolder {
@@ -105,7 +106,7 @@ public final class ImageFolder {
      * @throws IllegalArgumentException if the file is no picture that Java reads
      */
     public BufferedImage picture(int i) {
-        return Pictures.read(files.get(i));
+        return Photo.read(files.get(i));
     }
 
     /**
@@ -118,7 +119,7 @@ public final class ImageFolder {
         byte[] pixels = new byte[files.size() * shape.pixels()];
         byte[] labels = new byte[files.size()];
         for (int i = 0; i < files.size(); i++) {
-            System.arraycopy(Pictures.sign(files.get(i), Handwriting::of).normalized(), 0, pixels, i * shape.pixels(), shape.pixels());
+            System.arraycopy(Handwriting.read(files.get(i)).normalized(), 0, pixels, i * shape.pixels(), shape.pixels());
             labels[i] = (byte) classes.indexOf(files.get(i).getParent().getFileName().toString());
         }
         return ImageSet.of(name(), source, shape, classes, pixels, labels, files.stream().map(file -> file.getFileName().toString()).toList());

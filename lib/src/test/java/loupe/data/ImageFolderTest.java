@@ -126,7 +126,7 @@ class ImageFolderTest {
         dot("alpha/1.png");
         Path text = Files.writeString(folder.resolve("alpha/2.png"), "no picture");
         var found = ImageFolder.of(folder);
-        assertEquals(text + " is no picture; expected PNG, JPEG, BMP or GIF", assertThrows(IllegalArgumentException.class, () -> found.picture(1)).getMessage());
+        assertEquals(text + " is no picture that Java reads; expected PNG, JPEG, BMP, GIF or TIFF (export HEIC or WebP as JPEG)", assertThrows(IllegalArgumentException.class, () -> found.picture(1)).getMessage());
     }
 
     @Test

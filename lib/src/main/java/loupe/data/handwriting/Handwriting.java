@@ -3,6 +3,7 @@ package loupe.data.handwriting;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One handwritten sign, found in a photo or scan and brought to what MNIST would have held: 28 x 28 bytes, white ink on black,
@@ -40,11 +41,10 @@ public final class Handwriting {
     /**
      * The sign in a picture's file, turned upright if the camera noted how it was held.
      *
-     * @throws IllegalArgumentException as {@link #of}, or if the file is no PNG, JPEG, BMP, GIF or TIFF
-     * @throws java.io.UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException as {@link #of} and {@link Photo#read}; the message names the file
      */
     public static Handwriting read(Path file) {
-        return of(PhotoFile.read(file));
+        return named(file, Handwriting::of);
     }
 
     /**
@@ -62,10 +62,18 @@ public final class Handwriting {
      * The signs in the file of a picture with one row of them.
      *
      * @throws IllegalArgumentException as {@link #read}
-     * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static List<Handwriting> readRow(Path file) {
-        return row(PhotoFile.read(file));
+        return named(file, Handwriting::row);
+    }
+
+    private static <T> T named(Path file, Function<BufferedImage, T> reading) {
+        var picture = Photo.read(file);
+        try {
+            return reading.apply(picture);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     private static Sheet sheet(BufferedImage picture) {
@@ -74,15 +82,15 @@ public final class Handwriting {
         checkSize(w, h);
         var sheet = Sheet.of(Luminance.of(picture, Sheet.SMALLEST, Sheet.LARGEST));
         if (sheet.blobs().isEmpty()) {
-            throw new IllegalArgumentException("no handwriting found in a picture of %d x %d pixels; expected dark ink on a light ground or light ink on a dark one".formatted(w, h));
+            throw new IllegalArgumentException("no handwriting found in a picture of %d × %d pixels; expected dark ink on a light ground or light ink on a dark one".formatted(w, h));
         }
         return sheet;
     }
 
-    static void checkSize(int width, int height) {
+    private static void checkSize(int width, int height) {
         int longest = Math.max(width, height);
         if (longest < SMALLEST || longest > LARGEST) {
-            throw new IllegalArgumentException("a picture of %d x %d pixels; expected %d to %,d on the longer side".formatted(width, height, SMALLEST, LARGEST));
+            throw new IllegalArgumentException("a picture of %d × %d pixels; expected %d to %,d on the longer side".formatted(width, height, SMALLEST, LARGEST));
         }
     }
 
@@ -90,7 +98,7 @@ public final class Handwriting {
         int longest = Math.max(picture.getWidth(), picture.getHeight());
         double enlarged = longest < Sheet.SMALLEST ? (double) Sheet.SMALLEST / longest : 1;
         if (sign.size() < SMALLEST * enlarged - 1) {
-            throw new IllegalArgumentException("the largest sign found is %d pixels in a picture of %d x %d; expected at least %d".formatted(
+            throw new IllegalArgumentException("the largest sign found is %d pixels in a picture of %d × %d; expected at least %d".formatted(
                     Math.round(sign.size() / enlarged), picture.getWidth(), picture.getHeight(), SMALLEST));
         }
         var coverage = sheet.coverage(sign);

@@ -126,17 +126,17 @@ class HandwritingTest {
 
     @Test
     void anEmptySheetIsRefused() {
-        assertMessage("no handwriting found in a picture of 300 x 200 pixels; expected dark ink on a light ground or light ink on a dark one", black(300, 200));
+        assertMessage("no handwriting found in a picture of 300 × 200 pixels; expected dark ink on a light ground or light ink on a dark one", black(300, 200));
     }
 
     @Test
     void aTinyPictureIsRefused() {
-        assertMessage("a picture of 7 x 5 pixels; expected 8 to 20,000 on the longer side", black(7, 5, bar(2, 1, 1, 3)));
+        assertMessage("a picture of 7 × 5 pixels; expected 8 to 20,000 on the longer side", black(7, 5, bar(2, 1, 1, 3)));
     }
 
     @Test
     void aDotIsRefused() {
-        assertMessage("the largest sign found is 6 pixels in a picture of 300 x 300; expected at least 8", black(300, 300, bar(150, 150, 6, 6)));
+        assertMessage("the largest sign found is 6 pixels in a picture of 300 × 300; expected at least 8", black(300, 300, bar(150, 150, 6, 6)));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package loupe.data;
+package loupe.data.handwriting;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
@@ -9,26 +9,25 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
-/** Picture files. */
-final class Pictures {
+/** Files of pictures. */
+public final class Photo {
     private static final long MOST_PIXELS = 150_000_000;
 
-    private Pictures() {}
+    private Photo() {}
 
     /**
      * Reads a picture and turns it upright where a camera noted (in EXIF) how it was held.
      *
      * @throws IllegalArgumentException if the file is missing, no picture that Java reads, damaged or larger than 150 megapixels
      */
-    static BufferedImage read(Path file) {
+    public static BufferedImage read(Path file) {
         if (!Files.isRegularFile(file)) throw new IllegalArgumentException("no file " + file);
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) throw new IllegalArgumentException("%s is no picture; expected PNG, JPEG, BMP or GIF".formatted(file));
+            if (!readers.hasNext()) throw new IllegalArgumentException("%s is no picture that Java reads; expected PNG, JPEG, BMP, GIF or TIFF (export HEIC or WebP as JPEG)".formatted(file));
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
@@ -40,16 +39,6 @@ final class Pictures {
             }
         } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("%s is damaged: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    /** What {@code reading} makes of the picture; an error names the file. */
-    static <T> T sign(Path file, Function<BufferedImage, T> reading) {
-        var picture = read(file);
-        try {
-            return reading.apply(picture);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
