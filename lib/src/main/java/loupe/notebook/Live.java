@@ -7,12 +7,15 @@ import loupe.training.TrainingListener;
 
 /** A curve that grows below the cell while a network trains, and how long it will still take. Costs under 2% of the training's time. */
 final class Live implements TrainingListener {
-    /** The curve is redrawn when so many times the time that drawing it took has passed. */
-    private static final int SHARE = 60;
-    private static final long SHORTEST_PAUSE = 300_000_000L;
+    private static final double SHARE = 0.018;
+    private static final double SHORTEST_PAUSE = 0.3;
+    private static final int WARMING_UP = 3;
     private final Kernel kernel;
     private String id;
-    private long nextDrawing;
+    private double started;
+    private double drawn;
+    private double spent;
+    private double cost;
 
     Live(Kernel kernel) {
         this.kernel = kernel;
@@ -22,22 +25,41 @@ final class Live implements TrainingListener {
     public void progressed(Progress progress) {
         boolean interrupted = Thread.interrupted(); // the kernel's channels fail on a thread whose flag is set
         try {
-            boolean last = interrupted || progress.step() == progress.steps();
-            if (id == null || last || System.nanoTime() >= nextDrawing) draw(progress, interrupted);
+            if (id == null) begin(progress);
+            else if (interrupted || progress.step() == progress.steps() || isDue()) draw(progress, interrupted);
         } catch (RuntimeException e) {
-            nextDrawing = Long.MAX_VALUE; // a picture that cannot be shown must not cost the training
+            cost = Double.POSITIVE_INFINITY; // a picture that cannot be shown must not cost the training
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
+    /** The first drawings are slow and come before the first step: they do not count. */
+    private void begin(Progress progress) {
+        for (int i = 0; i < WARMING_UP; i++) markup(progress, false);
+        id = kernel.display(html(progress, false));
+        started = drawn = now();
+        cost = SHARE * SHORTEST_PAUSE;
+    }
+
+    private boolean isDue() {
+        return now() - drawn >= SHORTEST_PAUSE && spent + cost <= SHARE * (now() - started);
+    }
+
     private void draw(Progress progress, boolean interrupted) {
-        long start = System.nanoTime();
-        var html = new Html(markup(progress, interrupted), text(progress, interrupted));
-        if (id == null) id = kernel.display(html);
-        else kernel.update(id, html);
-        long end = System.nanoTime();
-        nextDrawing = end + Math.max(SHORTEST_PAUSE, SHARE * (end - start));
+        double start = now();
+        kernel.update(id, html(progress, interrupted));
+        drawn = now();
+        cost = drawn - start;
+        spent += cost;
+    }
+
+    private static double now() {
+        return System.nanoTime() / 1e9;
+    }
+
+    private static Html html(Progress progress, boolean interrupted) {
+        return new Html(markup(progress, interrupted), text(progress, interrupted));
     }
 
     private static String markup(Progress progress, boolean interrupted) {

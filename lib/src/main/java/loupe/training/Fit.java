@@ -97,6 +97,7 @@ final class Fit {
                 else if (batch * POINTS_PER_EPOCH / stepsPerEpoch < (batch + 1) * POINTS_PER_EPOCH / stepsPerEpoch) measure();
             }
             if (interval.examples > 0) measure();
+            else if (step < steps) tell();
             return history(network.fingerprint(), stepper.state());
         }
     }
