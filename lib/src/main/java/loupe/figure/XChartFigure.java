@@ -30,6 +30,16 @@ public final class XChartFigure implements Figure {
         return new XChartFigure(chart);
     }
 
+    /** The type of all XChart charts, for whoever shows values by their type without knowing XChart. */
+    public static Class<?> chartType() {
+        return Chart.class;
+    }
+
+    /** @throws ClassCastException if the value is no {@link #chartType} */
+    public static XChartFigure ofChart(Object chart) {
+        return of((Chart<?, ?>) chart);
+    }
+
     private static void setFonts(Styler styler) {
         var small = Lettering.SMALL.font();
         styler.setBaseFont(small).setChartTitleFont(Lettering.TITLE.font()).setLegendFont(small).setChartButtonFont(small);

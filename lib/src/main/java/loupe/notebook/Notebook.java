@@ -16,6 +16,7 @@ import loupe.figure.Figure;
 import loupe.figure.HtmlTable;
 import loupe.figure.ImageGrid;
 import loupe.figure.TrainingCurves;
+import loupe.figure.XChartFigure;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
 import loupe.training.History;
@@ -25,7 +26,7 @@ import tech.tablesaw.api.Table;
 /**
  * One notebook: what data it works on, and how its results show.
  *
- * <p>Opening it teaches the kernel to show tables, figures, architectures, histories and confusion matrices where a cell ends with one.
+ * <p>Opening it teaches the kernel to show tables, figures, XChart charts, architectures, histories and confusion matrices where a cell ends with one.
  */
 public final class Notebook {
     private static boolean taught;
@@ -57,6 +58,7 @@ public final class Notebook {
         kernel.showHtml(Table.class, HtmlTable::of);
         kernel.showHtml(Predictions.class, predictions -> HtmlTable.of(predictions.toTable()));
         kernel.showPng(Figure.class, Notebook::picture);
+        kernel.showPng(XChartFigure.chartType(), chart -> picture(XChartFigure.ofChart(chart)));
         kernel.showPng(Architecture.class, architecture -> picture(ArchitectureDiagram.of(architecture)));
         kernel.showPng(History.class, history -> picture(TrainingCurves.of(history)));
         kernel.showPng(ConfusionMatrix.class, matrix -> picture(ConfusionHeatmap.of(matrix)));
