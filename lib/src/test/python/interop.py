@@ -60,9 +60,8 @@ def relu(x):
 
 
 def forward(net, weights, pixels):
-    x = pixels.astype(np.float64) / 255
+    x = (pixels.astype(np.float64) / 255 - 0.1307) / 0.3081
     if net == "digits":
-        x = (x - 0.1307) / 0.3081
         x = relu(pool(convolution(x, weights, "conv1")))
         x = relu(pool(convolution(x, weights, "conv2")))
     else:

@@ -21,8 +21,8 @@ public final class Cnn {
     /** {@link #DIGITS} with a second dropout, of half the 50 units. */
     public static final Architecture DIGITS_TWO_DROPOUTS = DIGITS.named("digits, two dropouts").insertAfter("relu3", new Dropout(0.5));
 
-    /** Two layers of 32 filters of 3 × 3 and 128 units, as in Keras's first example: 600,810 parameters. */
-    public static final Architecture KERAS = Architecture.of("keras", Input.image(1, 28, 28),
+    /** Two layers of 32 filters of 3 × 3 and 128 units, as in Keras's first example, but on standardized pixels: 600,810 parameters. */
+    public static final Architecture KERAS = Architecture.of("keras", STANDARDIZED,
             Convolution.of(32, 3), RELU, Convolution.of(32, 3), RELU, new MaxPooling(2), new Dropout(0.5),
             new Flatten(), new Dense(128), RELU, new Dropout(0.5), new Dense(10));
 }
