@@ -55,7 +55,7 @@ public class Weights {
                 System.out.println(trained.name() + ", seed " + seed + ": " + history);
                 if (seed == SEEDS[0]) Checkpoint.of(network, history).withoutOptimizer().write(FOLDER.resolve(trained.name() + ".safetensors"));
             }
+            WholeFile.write(FOLDER.resolve(trained.name() + ".csv"), lines.toString().getBytes(StandardCharsets.UTF_8));
         }
-        WholeFile.write(FOLDER.resolve(trained.name() + ".csv"), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }
