@@ -59,6 +59,16 @@ public final class TrainingCurves implements Figure {
         return new TrainingCurves(runs, text, width, height);
     }
 
+    /** The same without what was measured before so many training examples: what comes late is small beside how it began. */
+    public TrainingCurves from(long examples) {
+        var late = runs.stream().map(run -> new Run(run.name(), late(run.training(), examples), late(run.test(), examples))).toList();
+        return new TrainingCurves(late, title, width, height);
+    }
+
+    private static List<Point> late(List<Point> points, long examples) {
+        return points.stream().filter(point -> point.examples() >= examples).toList();
+    }
+
     /** In CSS pixels. */
     public TrainingCurves size(int newWidth, int newHeight) {
         if (newWidth < 360 || newHeight < 180) throw new IllegalArgumentException("curves of %d × %d; expected at least 360 × 180".formatted(newWidth, newHeight));

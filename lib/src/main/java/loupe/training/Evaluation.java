@@ -24,6 +24,7 @@ public record Evaluation(Predictions predictions, double loss, double accuracy) 
 
     @Override
     public String toString() {
-        return "%s, %,d images: accuracy %.2f%%, loss %.4f".formatted(predictions.images().name(), predictions.size(), 100 * accuracy, loss);
+        return "%s, %,d images: accuracy %.2f%%, loss %.4f, %,d mistakes".formatted(
+                predictions.images().name(), predictions.size(), 100 * accuracy, loss, predictions.mistakes().length);
     }
 }
