@@ -24,13 +24,14 @@ CONTROLS = [FIRST, "int runs = 0;", "runs++; runs", LONG, '"still here"', "new B
 
 
 def prepare(only):
-    """Copies of the notebooks with quick values and no outputs, where ../lib leads to the library; one of our own to interrupt."""
+    """Copies of the notebooks with quick values and no outputs, where ../lib leads to the library and ../data to the weights; one of our own to interrupt."""
     shutil.rmtree(WORK, ignore_errors=True)
     folder = WORK / "notebooks"
     folder.mkdir(parents=True)
     for name in ("figures", "build"):
         (WORK / name).mkdir()
-    os.symlink(ROOT / "lib", WORK / "lib", target_is_directory=True)
+    for name in ("lib", "data"):
+        os.symlink(ROOT / name, WORK / name, target_is_directory=True)
     paths = notebooks.found(only)
     for path in paths:
         notebook = notebooks.read(path)
