@@ -7,7 +7,7 @@ import loupe.data.drawing.Alphabet;
 import loupe.data.drawing.Hand;
 
 /**
- * Greek letters that the project draws itself from strokes: what stands in for the reports' letters where those are not at hand.
+ * Greek letters that the project draws itself from strokes: what stands in for {@link GreekLetters} where those are not at hand.
  *
  * <p>28 by 28, white ink on black, sized and centred as MNIST's digits. Always the same, on any machine.
  */

@@ -41,7 +41,11 @@ public enum RealData {
 
     /** Where the set comes from on this machine; downloads it if it must and can. */
     public Source source() {
-        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, "drawings by Loupe in the place of " + title));
+        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, hasStandIn() ? "drawings by Loupe in the place of " + title : "no " + title));
+    }
+
+    private boolean hasStandIn() {
+        return this != CIFAR_10 && this != HEART;
     }
 
     /**

@@ -4,11 +4,11 @@ package loupe.data;
  * Where a data set came from.
  *
  * @param kind how it was found
- * @param description one line for captions and tables, such as "MNIST, from LOUPE_DATA"
+ * @param description one line for captions and tables, such as "MNIST"
  */
 public record Source(Kind kind, String description) {
 
-    /** The places that are searched, in this order; {@code DRAWN} is what the project draws itself. */
+    /** The places that are searched, in this order, then what the project draws itself; {@code FILES} are those that a caller names. */
     public enum Kind { LOUPE_DATA, CACHE, DOWNLOAD, DRAWN, FILES }
 
     /** True where the project's own drawings stand in for a real set. */

@@ -52,11 +52,6 @@ public record Architecture(String name, Input input, List<Named> layers) {
         return new Architecture(newName, input, layers);
     }
 
-    /** The same layers for other images. */
-    public Architecture withInput(Input newInput) {
-        return new Architecture(name, newInput, layers);
-    }
-
     /** The same with another layer in the place of the one named, which keeps its name. */
     public Architecture with(String layer, Layer replacement) {
         var changed = new ArrayList<>(layers);

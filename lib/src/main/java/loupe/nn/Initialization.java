@@ -3,8 +3,8 @@ package loupe.nn;
 import loupe.data.RandomSource;
 
 /**
- * Weights drawn evenly between −1/√n and 1/√n, where n is the number of values that feed one unit, as PyTorch does for dense and
- * convolutional layers; biases 0. A parameter's numbers depend on the seed and its name alone.
+ * Weights drawn evenly between −1/√n and 1/√n, where n is the number of values that feed one unit, as PyTorch draws those of dense and
+ * convolutional layers; biases 0, unlike PyTorch's. A parameter's numbers depend on the seed, its name and its shape alone.
  */
 final class Initialization {
     private Initialization() {}

@@ -72,7 +72,8 @@ public final class Notebook {
 
     /**
      * Writes a figure as PNG and SVG, to the project's {@code figures/} or the folder in {@code LOUPE_FIGURES}, and gives it back to be
-     * shown. Figures made while drawings stand in for real data go to {@code figures/drawn/}.
+     * shown. Figures made while drawings stand in for real data go to {@code figures/drawn/} unless
+     * {@code LOUPE_FIGURES} is set.
      *
      * @param figure its name, such as "01-curves"
      * @param data the sets that it shows or was measured on; the caption gives their sources
@@ -94,8 +95,7 @@ public final class Notebook {
         return Kernel.find().<TrainingListener>map(Live::new).orElse(progress -> {});
     }
 
-    /** True if drawings of the project's own stand in for any of the sets. */
-    public boolean isStandIn() {
+    private boolean isStandIn() {
         return sources.stream().anyMatch(Source::isDrawn);
     }
 

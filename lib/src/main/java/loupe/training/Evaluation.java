@@ -5,7 +5,7 @@ import loupe.evaluation.ConfusionMatrix;
 import loupe.nn.Network;
 import loupe.nn.Predictions;
 
-/** A network measured on a set. */
+/** The result of testing a network on a set. */
 public record Evaluation(Predictions predictions, double loss, double accuracy) {
 
     /**

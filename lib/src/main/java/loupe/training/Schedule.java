@@ -6,7 +6,7 @@ public enum Schedule {
     CONSTANT,
     /**
      * From 1/25 of the rate up to it over the first 30% of the steps, and down to a ten-thousandth of where it began, along cosines.
-     * Smith and Topin, "Super-convergence", 2018 (defaults as in PyTorch).
+     * Smith and Topin, "Super-convergence", 2018 (defaults as in PyTorch, but the momentum stays as it is).
      */
     ONE_CYCLE;
 

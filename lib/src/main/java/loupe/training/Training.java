@@ -8,14 +8,15 @@ import loupe.nn.Network;
 /**
  * A recipe for training: optimizer, learning rate and its schedule, batch size, epochs, seed.
  *
- * <p>The same recipe on the same network and data gives the same weights, bit for bit.
+ * <p>The same recipe on the same network and data gives the same weights, bit for bit, on processors of one kind and with as many threads
+ * inside the engine's operators (Loupe sets two).
  *
  * @param learningRate above 0
  * @param batchSize 1 or more; the last batch of an epoch is smaller where the set does not divide
  * @param epochs times that every training image is seen, 1 or more
  * @param seed for the order of the images, their changes, and dropout
  * @param augmentation how training images change from epoch to epoch; test images never do
- * @param listener hears of progress
+ * @param listener is told of progress
  */
 public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed,
                        Augmentation augmentation, TrainingListener listener) {
