@@ -1,6 +1,5 @@
 package loupe.data;
 
-import java.util.List;
 import loupe.data.drawing.Wardrobe;
 
 /**
@@ -10,8 +9,6 @@ import loupe.data.drawing.Wardrobe;
  * Simple outlines filled with cloth: learnable, with shirts, coats and pullovers close to each other as in the real set, but far less varied.
  */
 public final class DrawnGarments {
-    private static final List<String> CLASSES =
-            List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
     private static final long TRAIN_SEED = 7;
     private static final long TEST_SEED = 8;
 
@@ -33,7 +30,7 @@ public final class DrawnGarments {
     }
 
     private static ImageSet drawn(String name, int count, long seed) {
-        return Drawings.shuffled(name, "drawn garments, made by Loupe", CLASSES, count, seed, Wardrobe::draw);
+        return Drawings.shuffled(name, "drawn garments, made by Loupe", FashionMnist.CLASSES, count, seed, Wardrobe::draw);
     }
 
     private static final class Train {

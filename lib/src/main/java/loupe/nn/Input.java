@@ -2,6 +2,7 @@ package loupe.nn;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
 
@@ -32,13 +33,26 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         return new Input(shape, Collections.nCopies(shape.size(0), mean), Collections.nCopies(shape.size(0), deviation));
     }
 
-    /** The number each of the 256 pixel values enters as, a row a channel. */
-    public float[][] pixelValues() {
-        var values = new float[mean.size()][256];
-        for (int channel = 0; channel < values.length; channel++) {
-            for (int p = 0; p < 256; p++) values[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));
-        }
+    /** Images as a network takes them: standardized, one image after the other, each (channel, height, width). */
+    public float[] values(ImageSet images) {
+        float[][] table = pixelValues();
+        var values = new float[images.size() * shape.elements()];
+        for (int i = 0; i < images.size(); i++) images.copyTo(i, table, values, i * shape.elements());
         return values;
+    }
+
+    /** Sizes of a batch: how many examples, then the axes of one. */
+    public long[] batchSizes(int examples) {
+        return LongStream.concat(LongStream.of(examples), shape.sizes().stream().mapToLong(Integer::longValue)).toArray();
+    }
+
+    /** The number each of the 256 pixel values enters as, a row a channel. */
+    private float[][] pixelValues() {
+        var table = new float[mean.size()][256];
+        for (int channel = 0; channel < table.length; channel++) {
+            for (int p = 0; p < 256; p++) table[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));
+        }
+        return table;
     }
 
     void check(ImageSet images) {

@@ -225,7 +225,7 @@ public final class Network implements AutoCloseable {
             }
             var part = images.range(start, Math.min(start + PREDICTION_BATCH, images.size()));
             try (var batch = manager().newSubManager()) {
-                var output = block().forward(store, new NDList(batch(part, batch)), false).singletonOrThrow();
+                var output = block().forward(store, new NDList(batch.create(input.values(part), batchShape(part.size()))), false).singletonOrThrow();
                 float[] flat = output.toFloatArray();
                 int classes = flat.length / part.size();
                 for (int i = 0; i < part.size(); i++) scores[start + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
@@ -234,17 +234,8 @@ public final class Network implements AutoCloseable {
         return Predictions.of(images, scores);
     }
 
-    private NDArray batch(ImageSet images, NDManager manager) {
-        var values = new float[images.size() * input.shape().elements()];
-        float[][] table = input.pixelValues();
-        for (int i = 0; i < images.size(); i++) images.copyTo(i, table, values, i * input.shape().elements());
-        return manager.create(values, batchShape(images.size()));
-    }
-
-    private Shape batchShape(int size) {
-        var shape = new Shape(size);
-        for (int axis : input.shape().toArray()) shape = shape.add(axis);
-        return shape;
+    private Shape batchShape(int examples) {
+        return new Shape(input.batchSizes(examples));
     }
 
     /** The DJL model underneath. It belongs to this network: do not close it. */

@@ -36,14 +36,12 @@ final class Stepper implements AutoCloseable {
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private final RandomSource dropout;
     private final List<Weight> weights = new ArrayList<>();
-    private final float[][] pixelValues;
 
     Stepper(Training training, Network network, Map<String, float[][]> state) {
         this.training = training;
         this.network = network;
         store = new ParameterStore(network.model().getNDManager(), false);
         dropout = RandomSource.of(training.seed(), Purpose.DROPOUT);
-        pixelValues = network.input().pixelValues();
         Engine.getInstance().setRandomSeed((int) training.seed());
         for (var pair : network.model().getBlock().getParameters()) {
             if (pair.getValue().requiresGradient()) weights.add(weight(pair.getKey(), pair.getValue(), state));
@@ -63,7 +61,7 @@ final class Stepper implements AutoCloseable {
 
     Result take(ImageSet batch, float learningRate, long step) {
         try (var manager = network.model().getNDManager().newSubManager()) {
-            var input = manager.create(input(batch), shape(batch.size()));
+            var input = manager.create(network.input().values(batch), new Shape(network.input().batchSizes(batch.size())));
             var labels = manager.create(batch.labels());
             var params = new PairList<String, Object>();
             params.add("dropout", dropout.key(step));
@@ -82,19 +80,6 @@ final class Stepper implements AutoCloseable {
     private void update(Weight weight, float learningRate, long step) {
         training.optimizer().update(weight.values(), weight.gradient().toFloatArray(), weight.state(), learningRate, step);
         weight.array().set(FloatBuffer.wrap(weight.values()));
-    }
-
-    private float[] input(ImageSet batch) {
-        int size = network.input().shape().elements();
-        var values = new float[batch.size() * size];
-        for (int i = 0; i < batch.size(); i++) batch.copyTo(i, pixelValues, values, i * size);
-        return values;
-    }
-
-    private Shape shape(int size) {
-        var shape = new Shape(size);
-        for (int axis : network.input().shape().toArray()) shape = shape.add(axis);
-        return shape;
     }
 
     private static Result result(ImageSet batch, float[] scores) {
