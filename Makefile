@@ -3,6 +3,7 @@
 PYTHON ?= python3
 MVN ?= mvn
 ONLY ?=
+ROUNDS ?=
 
 VENV := .venv/bin/python
 MAVEN := $(PYTHON) tools/environment.py $(MVN) -B -ntp -Dstyle.color=never
@@ -11,7 +12,7 @@ SOURCES := $(shell find lib/src/main 2>/dev/null)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser clean distclean
+.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser bench clean distclean
 
 help:
 	@echo 'make lab        start JupyterLab on notebooks/ (Ctrl-C stops it)'
@@ -19,6 +20,7 @@ help:
 	@echo '                (one of them: make notebooks ONLY=01-train)'
 	@echo 'make accept     let the results of make notebooks replace the committed notebooks and figures'
 	@echo 'make test       run the tests of the library, of the notebooks (quick) and of JupyterLab in a browser'
+	@echo 'make bench      measure Loupe beside PyTorch and TensorFlow, into bench/results.md; an hour (a part: make bench ONLY=training)'
 	@echo 'make clean      remove what was built (distclean: also .venv and .jupyter; data/cache stays)'
 	@echo ''
 	@echo 'Real data: LOUPE_DATA=folder make ... (layout in environment.md)'
@@ -51,6 +53,18 @@ test-notebooks: setup
 
 test-browser: setup
 	$(VENV) tools/browser_check.py
+
+bench: setup bench/.venv/ready
+	@exec $(VENV) bench/run.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench/.venv/ready: bench/requirements.txt bench/cpu_torch.py
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("loupe: found Python %d.%d, the bench needs 3.11 or later: install one, or say make PYTHON=/path/to/it." % v[:2])'
+	@echo 'Setting up bench/.venv (PyTorch and TensorFlow, 3 GB)'
+	@rm -rf bench/.venv
+	@$(PYTHON) -m venv bench/.venv
+	@bench/.venv/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --requirement bench/requirements.txt
+	@bench/.venv/bin/python bench/cpu_torch.py
+	@touch $@
 
 setup: check .venv/configured lib/target/dist/.ready
 
@@ -92,7 +106,7 @@ lib/target/dist/.ready: pom.xml lib/pom.xml $(SOURCES)
 
 clean:
 	rm -rf build lib/target figures/drawn
-	find . -path ./.venv -prune -o -path ./.git -prune -o '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -path ./bench/.venv -prune -o -path ./.git -prune -o '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf .venv .jupyter
+	rm -rf .venv .jupyter bench/.venv

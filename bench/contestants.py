@@ -1,0 +1,91 @@
+"""Who is measured in which part, and how each is called."""
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+BUILD = ROOT / "build" / "bench"
+PEERS = HERE / ".venv" / "bin" / "python"
+OURS, WRITTEN, TUNED, OTHER = "ours", "as people write it", "tuned", "other"
+LOUPE = "Loupe"
+
+
+@dataclass(frozen=True)
+class Contestant:
+    name: str
+    kind: str
+    command: tuple
+    needs: str = ""
+
+    def missing(self):
+        """A program that is needed and not there, or nothing."""
+        return self.needs if self.needs and shutil.which(self.needs) is None else ""
+
+
+def loupe(dist, *arguments, name=LOUPE):
+    return Contestant(name, OURS, ("java", "-cp", os.pathsep.join([str(BUILD / "classes"), str(dist / "*")]), "Bench") + arguments)
+
+
+def pytorch(name, kind, task, *arguments, needs=""):
+    return Contestant(name, kind, (str(PEERS), str(HERE / "peer_torch.py"), task) + arguments, needs)
+
+
+def tensorflow(name, kind, task, *arguments):
+    return Contestant(name, kind, (str(PEERS), str(HERE / "peer_keras.py"), task) + arguments)
+
+
+def training(dist, data, network, images, epochs):
+    recipe = (f"network={network}", f"images={images}", f"epochs={epochs}", f"data={data}")
+    return [
+        loupe(dist, "train", *recipe),
+        pytorch("PyTorch, DataLoader", WRITTEN, "train", "way=as written", *recipe),
+        pytorch("PyTorch tuned", TUNED, "train", "way=tuned", *recipe),
+        pytorch("PyTorch tuned, one thread", TUNED, "train", "way=tuned", "threads=1", *recipe),
+        pytorch("PyTorch tuned, torch.compile", TUNED, "train", "way=compiled", *recipe, needs="g++"),
+        pytorch("PyTorch tuned, two processes", TUNED, "train", "way=two processes", *recipe),
+        tensorflow("Keras fit", WRITTEN, "train", "way=fit", *recipe),
+        tensorflow("Keras fit, 32 steps a call", TUNED, "train", "way=fit, 32 steps", *recipe),
+        tensorflow("TensorFlow function", TUNED, "train", "way=function", *recipe),
+    ]
+
+
+def prediction(dist, data):
+    where = f"data={data}"
+    return [
+        loupe(dist, "predict"),
+        pytorch("PyTorch", WRITTEN, "predict", "way=as written", where),
+        pytorch("PyTorch, channels last", TUNED, "predict", "way=tuned", where),
+        pytorch("PyTorch, channels last, one thread", TUNED, "predict", "way=tuned", "threads=1", where),
+        pytorch("PyTorch, traced and frozen", TUNED, "predict", "way=traced", where),
+        pytorch("PyTorch, torch.compile", TUNED, "predict", "way=compiled", where, needs="g++"),
+        tensorflow("Keras predict", WRITTEN, "predict", "way=predict", where),
+        tensorflow("TensorFlow function", TUNED, "predict", "way=function", where),
+    ]
+
+
+def start(dist, data):
+    where = f"data={data}"
+    return [loupe(dist, "start"), pytorch("PyTorch", WRITTEN, "start", where), tensorflow("Keras", WRITTEN, "start", where)]
+
+
+def first_figure():
+    return [Contestant(LOUPE, OURS, (sys.executable, str(HERE / "first_figure.py")))]
+
+
+def growth(dist, data, images):
+    recipe = ("network=digits", f"images={images}", "epochs=2", f"data={data}")
+    return [
+        loupe(dist, "train", *recipe),
+        pytorch("PyTorch, DataLoader", WRITTEN, "train", "way=as written", *recipe),
+        pytorch("PyTorch tuned", TUNED, "train", "way=tuned", *recipe),
+        tensorflow("TensorFlow function", TUNED, "train", "way=function", *recipe),
+    ]
+
+
+def peak(dist, data):
+    return [loupe(dist, "train", "network=digits", "images=60000", "epochs=3")] + [
+        Contestant(f"{library}, {threads} thread{'s' * (threads > 1)}", OTHER, (str(PEERS), str(HERE / "peak.py"), "multiply", f"library={library}", f"threads={threads}"))
+        for library in ("NumPy", "PyTorch") for threads in (1, 2)]
