@@ -27,17 +27,18 @@ class DirectionsTest {
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("data", Set.of()),
             Map.entry("evaluation", Set.of("data")),
-            Map.entry("nn", Set.of("data")),
-            Map.entry("training", Set.of("nn", "evaluation", "data")),
-            Map.entry("inspect", Set.of("nn", "evaluation", "data")),
-            Map.entry("embedding", Set.of("nn", "evaluation", "data")),
-            Map.entry("experiment", Set.of("training", "nn", "evaluation", "data")),
+            Map.entry("engine", Set.of("data")),
+            Map.entry("nn", Set.of("engine", "data")),
+            Map.entry("training", Set.of("engine", "nn", "evaluation", "data")),
+            Map.entry("inspect", Set.of("engine", "nn", "evaluation", "data")),
+            Map.entry("embedding", Set.of("engine", "nn", "evaluation", "data")),
+            Map.entry("experiment", Set.of("training", "engine", "nn", "evaluation", "data")),
             Map.entry("scratch", Set.of("evaluation", "data")),
-            Map.entry("figure", Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch")),
-            Map.entry("notebook", Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure"))));
+            Map.entry("figure", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch")),
+            Map.entry("notebook", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure"))));
 
     static Set<String> packages() {
-        return Set.of("data", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure");
+        return Set.of("data", "engine", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -54,7 +55,7 @@ class DirectionsTest {
         var found = new TreeSet<String>();
         for (var type : LIBRARY) found.add(type.getPackageName().replaceAll("^loupe\\.?([a-z]*).*", "$1"));
         assertTrue(MAY_IMPORT.keySet().containsAll(found), () -> found + " are more than " + MAY_IMPORT.keySet());
-        assertTrue(found.containsAll(Set.of("data", "evaluation", "nn", "training", "figure", "notebook")), () -> "the library was not found: " + found);
+        assertTrue(found.containsAll(Set.of("data", "engine", "evaluation", "nn", "training", "figure", "notebook")), () -> "the library was not found: " + found);
     }
 
     @Test
@@ -71,8 +72,8 @@ class DirectionsTest {
     }
 
     @Test
-    void onlyNetworksTrainingAndInspectionTouchTheEngine() {
-        onlyThese("ai.djl..", "nn", "training", "inspect");
+    void onlyTheEngineRoomNetworksAndInspectionTouchDjl() {
+        onlyThese("ai.djl..", "engine", "nn", "inspect");
     }
 
     @Test
@@ -81,8 +82,9 @@ class DirectionsTest {
     }
 
     @Test
-    void onlyNetworksCallC() {
-        onlyThese("com.sun.jna..", "nn");
+    void onlyTheEngineRoomCallsC() {
+        onlyThese("com.sun.jna..", "engine");
+        onlyThese("ai.djl.mxnet..", "engine");
     }
 
     private static void onlyThese(String library, String... packages) {

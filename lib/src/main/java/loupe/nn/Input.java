@@ -47,7 +47,7 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
     }
 
     /** The number each of the 256 pixel values enters as, a row a channel. */
-    private float[][] pixelValues() {
+    public float[][] pixelValues() {
         var table = new float[mean.size()][256];
         for (int channel = 0; channel < table.length; channel++) {
             for (int p = 0; p < 256; p++) table[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));

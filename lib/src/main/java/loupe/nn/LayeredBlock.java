@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import loupe.engine.Forward;
 
 /** Blocks one after the other, with names of their own: parameters are called {@code conv1.weight}, as in PyTorch. */
 final class LayeredBlock extends AbstractBlock {
@@ -30,7 +31,10 @@ final class LayeredBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         var current = inputs;
-        for (var block : layers.values()) current = block.forward(store, current, training, params);
+        for (var layer : layers.entrySet()) {
+            current = layer.getValue().forward(store, current, training, params);
+            if (params != null && params.get(Forward.PARAMETER) instanceof Forward forward) forward.output(layer.getKey(), current.singletonOrThrow());
+        }
         return current;
     }
 

@@ -2,13 +2,11 @@ package loupe.nn;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +20,10 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
+import loupe.engine.Backend;
+import loupe.engine.EngineBlock;
+import loupe.engine.EngineSetup;
+import loupe.engine.Predictor;
 import tech.tablesaw.api.Table;
 
 /**
@@ -32,11 +34,11 @@ import tech.tablesaw.api.Table;
  */
 public final class Network implements AutoCloseable {
     static final String ARCHITECTURE = "architecture";
-    private static final int PREDICTION_BATCH = 250;
     private final String name;
     private final Input input;
     private final Optional<Architecture> architecture;
     private final Model model;
+    private final Predictor predictor;
     private boolean closed;
 
     private Network(String name, Input input, Optional<Architecture> architecture, Block block) {
@@ -47,6 +49,7 @@ public final class Network implements AutoCloseable {
         this.model = Model.newInstance(name, "MXNet");
         model.setBlock(block);
         if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
+        predictor = new Predictor(engineBlock());
     }
 
     /** A network with random weights, which depend on the seed and the architecture alone; see {@link Initialization}. */
@@ -217,21 +220,35 @@ public final class Network implements AutoCloseable {
      */
     public Predictions predict(ImageSet images) {
         input.check(images);
-        var scores = new float[images.size()][];
-        var store = new ParameterStore(manager(), false);
-        for (int start = 0; start < images.size(); start += PREDICTION_BATCH) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted after %d of %d images".formatted(start, images.size()));
-            }
-            var part = images.range(start, Math.min(start + PREDICTION_BATCH, images.size()));
-            try (var batch = manager().newSubManager()) {
-                var output = block().forward(store, new NDList(batch.create(input.values(part), batchShape(part.size()))), false).singletonOrThrow();
-                float[] flat = output.toFloatArray();
-                int classes = flat.length / part.size();
-                for (int i = 0; i < part.size(); i++) scores[start + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
-            }
-        }
-        return Predictions.of(images, scores);
+        return Predictions.of(images, predictor().outputs(images.size(), examples(images)).rows());
+    }
+
+    /**
+     * What a layer puts out for each image, without dropout.
+     *
+     * @param layer its name in {@link #summary}
+     * @throws IllegalArgumentException if the images have another shape than the input, or there is no such layer
+     * @throws CancellationException if the thread is interrupted; the flag stays set
+     */
+    public List<Tensor> activations(String layer, ImageSet images) {
+        input.check(images);
+        var outputs = predictor().outputs(images.size(), examples(images), layer);
+        return Arrays.stream(outputs.rows()).map(row -> Tensor.of(new TensorShape(outputs.sizes()), row)).toList();
+    }
+
+    private Predictor.Examples examples(ImageSet images) {
+        float[][] table = input.pixelValues();
+        return (i, target, offset) -> images.copyTo(i, table, target, offset);
+    }
+
+    /** How this network predicts: as a static graph, or operator by operator and why. */
+    public Backend backend() {
+        return predictor().backend();
+    }
+
+    private Predictor predictor() {
+        model(); // says so if it is closed
+        return predictor;
     }
 
     private Shape batchShape(int examples) {
@@ -242,6 +259,11 @@ public final class Network implements AutoCloseable {
     public Model model() {
         if (closed) throw new IllegalStateException("network \"%s\" is closed".formatted(name));
         return model;
+    }
+
+    /** What runs this network. It belongs to the network. */
+    public EngineBlock engineBlock() {
+        return new EngineBlock(block(), manager(), input.shape().sizes());
     }
 
     private Block block() {
@@ -255,8 +277,10 @@ public final class Network implements AutoCloseable {
     /** Frees the weights; a second call does nothing. */
     @Override
     public void close() {
-        if (!closed) model.close();
+        if (closed) return;
         closed = true;
+        predictor.close();
+        model.close();
     }
 
     @Override

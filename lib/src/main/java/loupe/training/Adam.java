@@ -20,13 +20,13 @@ public record Adam(double weightDecay) implements Optimizer {
     }
 
     @Override
-    public void update(float[] weights, float[] gradient, float[][] state, float learningRate, long step) {
+    public void update(float[] weights, float[] gradient, float[][] state, int from, int to, float learningRate, long step) {
         float[] mean = state[0];
         float[] square = state[1];
         float rate = (float) (learningRate / (1 - StrictMath.pow(BETA1, step)));
         float scale = (float) (1 / (1 - StrictMath.pow(BETA2, step)));
         float shrink = (float) (1 - learningRate * weightDecay);
-        for (int i = 0; i < weights.length; i++) {
+        for (int i = from; i < to; i++) {
             mean[i] = (float) BETA1 * mean[i] + (float) (1 - BETA1) * gradient[i];
             square[i] = (float) BETA2 * square[i] + (float) (1 - BETA2) * gradient[i] * gradient[i];
             weights[i] = shrink * weights[i] - rate * mean[i] / ((float) Math.sqrt(scale * square[i]) + (float) EPSILON);

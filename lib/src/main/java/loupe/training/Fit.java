@@ -10,6 +10,7 @@ import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
 import loupe.data.Shuffle;
+import loupe.engine.Backend;
 import loupe.nn.Network;
 
 /** One run of a training: which images when, what is measured, and when it ends. */
@@ -30,6 +31,7 @@ final class Fit {
     private final double secondsBefore;
     private final Map<String, float[][]> state;
     private final Interval interval = new Interval();
+    private Backend backend;
 
     /** Sums since the last point. */
     private static final class Interval {
@@ -86,20 +88,28 @@ final class Fit {
     }
 
     History run() {
-        try (var stepper = new Stepper(training, network, state)) {
+        try (var stepper = new Stepper(training, network, train, state)) {
+            backend = stepper.backend();
             if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
             int[] order = null;
             while (step < steps && !Thread.currentThread().isInterrupted()) {
-                int batch = (int) (step % stepsPerEpoch);
-                if (order == null || batch == 0) order = order(step / stepsPerEpoch);
-                take(stepper, order, batch);
+                if (order == null || step % stepsPerEpoch == 0) order = order(step / stepsPerEpoch);
+                long next = nextPoint();
+                advance(stepper, order, next);
                 if (step % stepsPerEpoch == 0) test(stepper);
-                else if (batch * POINTS_PER_EPOCH / stepsPerEpoch < (batch + 1) * POINTS_PER_EPOCH / stepsPerEpoch) measure();
+                else if (step == next) measure();
             }
             if (interval.examples > 0) measure();
             else if (step < steps) tell();
             return history(network.fingerprint(), stepper.state());
         }
+    }
+
+    /** The step before which there is something to measure: some twenty times an epoch, and at its end. */
+    private long nextPoint() {
+        long batch = step % stepsPerEpoch;
+        long point = batch * POINTS_PER_EPOCH / stepsPerEpoch + 1;
+        return step - batch + (point * stepsPerEpoch + POINTS_PER_EPOCH - 1) / POINTS_PER_EPOCH;
     }
 
     private boolean isTested() {
@@ -110,18 +120,14 @@ final class Fit {
         return Shuffle.of(IntStream.range(0, train.size()).toArray(), RandomSource.of(training.seed(), Purpose.SHUFFLING).at(epoch));
     }
 
-    private void take(Stepper stepper, int[] order, int batch) {
+    private void advance(Stepper stepper, int[] order, long to) {
         long start = System.nanoTime();
-        int from = batch * training.batchSize();
-        int[] numbers = Arrays.copyOfRange(order, from, Math.min(from + training.batchSize(), order.length));
-        double rate = training.learningRate() * training.schedule().factor((double) step / steps);
-        var images = training.augmentation().apply(train.select(numbers), RandomSource.of(training.seed(), Purpose.AUGMENTATION), step / stepsPerEpoch, numbers);
-        var result = stepper.take(images, (float) rate, step);
-        if (!Double.isFinite(result.loss())) throw diverged(stepper);
-        step++;
-        interval.loss += result.loss() * numbers.length;
+        var result = stepper.advance(order, step, to);
+        step += result.steps();
+        interval.loss += result.loss();
         interval.right += result.right();
-        interval.examples += numbers.length;
+        interval.examples += result.examples();
+        if (!result.isFinite()) throw diverged(stepper);
         seconds += (System.nanoTime() - start) / 1e9;
     }
 
@@ -160,6 +166,6 @@ final class Fit {
     }
 
     private History history(long weights, Map<String, float[][]> optimizerState) {
-        return new History(training, data, step, weights, trainingPoints, testPoints, optimizerState);
+        return new History(training, data, step, weights, trainingPoints, testPoints, optimizerState, backend);
     }
 }

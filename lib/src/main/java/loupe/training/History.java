@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import loupe.engine.Backend;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -22,11 +23,12 @@ public final class History {
     private final List<Point> trainingPoints;
     private final List<Point> testPoints;
     private final Map<String, float[][]> optimizerState;
+    private final Backend backend;
 
     /** The set that was trained on: enough to know it again. */
     record TrainingSet(String name, int size, long fingerprint) {}
 
-    History(Training training, TrainingSet data, long step, long weights, List<Point> trainingPoints, List<Point> testPoints, Map<String, float[][]> optimizerState) {
+    History(Training training, TrainingSet data, long step, long weights, List<Point> trainingPoints, List<Point> testPoints, Map<String, float[][]> optimizerState, Backend backend) {
         this.training = training;
         this.data = data;
         this.step = step;
@@ -34,11 +36,17 @@ public final class History {
         this.trainingPoints = List.copyOf(trainingPoints);
         this.testPoints = List.copyOf(testPoints);
         this.optimizerState = optimizerState;
+        this.backend = backend;
     }
 
     /** The recipe that was followed. */
     public Training recipe() {
         return training;
+    }
+
+    /** How the network was run: as a static graph, or operator by operator and why. */
+    public Backend backend() {
+        return backend;
     }
 
     /** Measurements on training batches. */
@@ -82,7 +90,7 @@ public final class History {
     }
 
     History withoutOptimizer() {
-        return new History(training, data, step, weights, trainingPoints, testPoints, Map.of());
+        return new History(training, data, step, weights, trainingPoints, testPoints, Map.of(), backend);
     }
 
     /** One row a test, with the mean over the epoch's training batches; the row of epoch 0 is from before the first. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import loupe.data.Augmentation;
+import loupe.engine.Backend;
 
 /** Recipes and histories as JSON, for the header of a checkpoint. */
 final class HistoryText {
@@ -25,7 +26,7 @@ final class HistoryText {
         }
     }
 
-    private record Text(History.TrainingSet data, long step, long weights, List<Point> training, List<Point> test) {}
+    private record Text(History.TrainingSet data, long step, long weights, List<Point> training, List<Point> test, Backend backend) {}
 
     private HistoryText() {}
 
@@ -35,7 +36,7 @@ final class HistoryText {
                 training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed(), training.augmentation());
         var texts = new LinkedHashMap<String, String>();
         texts.put(RECIPE, GSON.toJson(recipe));
-        texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.weights(), history.training(), history.test())));
+        texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.weights(), history.training(), history.test(), history.backend())));
         return texts;
     }
 
@@ -48,7 +49,7 @@ final class HistoryText {
                 || text.step() < 0 || text.step() > training.steps(text.data().size())) {
             throw new IllegalArgumentException("the history makes no sense: " + texts.get(HISTORY));
         }
-        return new History(training, text.data(), text.step(), text.weights(), text.training(), text.test(), optimizerState);
+        return new History(training, text.data(), text.step(), text.weights(), text.training(), text.test(), optimizerState, text.backend() == null ? Backend.operators("as all networks were then") : text.backend());
     }
 
     private static <T> T parsed(Map<String, String> texts, String key, Class<T> type) {

@@ -7,12 +7,12 @@ public sealed interface Optimizer permits Sgd, Adam {
     int slots();
 
     /**
-     * Takes one step in place.
+     * Takes one step in place, for the weights from {@code from} to before {@code to}.
      *
      * @param weights the values of one parameter
      * @param gradient of the loss, as many
      * @param state {@link #slots} rows as long as the weights, all zero before the first step
      * @param step number of this step, from 1
      */
-    void update(float[] weights, float[] gradient, float[][] state, float learningRate, long step);
+    void update(float[] weights, float[] gradient, float[][] state, int from, int to, float learningRate, long step);
 }

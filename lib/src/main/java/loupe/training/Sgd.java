@@ -18,11 +18,11 @@ public record Sgd(double momentum, double weightDecay) implements Optimizer {
     }
 
     @Override
-    public void update(float[] weights, float[] gradient, float[][] state, float learningRate, long step) {
+    public void update(float[] weights, float[] gradient, float[][] state, int from, int to, float learningRate, long step) {
         float[] velocity = state[0];
         float kept = (float) momentum;
         float decay = (float) weightDecay;
-        for (int i = 0; i < weights.length; i++) {
+        for (int i = from; i < to; i++) {
             velocity[i] = kept * velocity[i] + (gradient[i] + decay * weights[i]);
             weights[i] -= learningRate * velocity[i];
         }

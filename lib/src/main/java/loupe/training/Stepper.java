@@ -1,109 +1,226 @@
 package loupe.training;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.loss.Loss;
-import ai.djl.util.PairList;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import loupe.data.Augmentation;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
+import loupe.engine.Backend;
+import loupe.engine.Program;
+import loupe.engine.Team;
+import loupe.engine.Workers;
 import loupe.nn.Network;
-import loupe.nn.Predictions;
 import loupe.nn.Tensor;
 
-/** Takes one step at a time: a batch forward and backward, and every weight moved. */
+/**
+ * Takes steps: a batch forward and backward, and every weight moved. The workers each run their shares of a batch, wait for each other, and
+ * each move their part of the weights.
+ */
 final class Stepper implements AutoCloseable {
+    /** Weights are moved this many at a time, so that what belongs to them stays in the cache. */
+    private static final int BLOCK = 8192;
 
-    /** Mean loss of a batch, and how many of its images were read right. */
-    record Result(double loss, int right) {}
+    /**
+     * What some steps came to.
+     *
+     * @param steps how many were taken
+     * @param loss sum over the examples
+     * @param isFinite false if the loss of the step after these was no longer a number; it was not taken
+     */
+    record Result(long steps, long examples, double loss, long right, boolean isFinite) {}
 
-    /** A parameter on its way: its native arrays, its values on the heap, what the optimizer keeps of it, its values at the last test. */
-    private record Weight(String name, NDArray array, NDArray gradient, float[] values, float[][] state, float[] remembered) {}
+    /** A parameter on its way: its values, its gradient with room for a second one, and what the optimizer keeps of it. */
+    private record Weight(String name, float[] values, float[] gradient, float[] other, float[][] state) {}
 
     private final Training training;
     private final Network network;
-    private final ParameterStore store;
-    private final Loss loss = Loss.softmaxCrossEntropyLoss();
+    private final ImageSet train;
+    private final float[][] pixelValues;
+    private final int exampleSize;
+    private final long steps;
     private final RandomSource dropout;
+    private final RandomSource changes;
     private final List<Weight> weights = new ArrayList<>();
+    private final Program program;
+    private Map<String, Tensor> remembered;
 
-    Stepper(Training training, Network network, Map<String, float[][]> state) {
+    Stepper(Training training, Network network, ImageSet train, Map<String, float[][]> state) {
         this.training = training;
         this.network = network;
-        store = new ParameterStore(network.model().getNDManager(), false);
+        this.train = train;
+        pixelValues = network.input().pixelValues();
+        exampleSize = network.input().shape().elements();
+        steps = training.steps(train.size());
         dropout = RandomSource.of(training.seed(), Purpose.DROPOUT);
-        Engine.getInstance().setRandomSeed((int) training.seed());
-        for (var pair : network.model().getBlock().getParameters()) {
-            if (pair.getValue().requiresGradient()) weights.add(weight(pair.getKey(), pair.getValue(), state));
+        changes = RandomSource.of(training.seed(), Purpose.AUGMENTATION);
+        remember();
+        var sizes = new TreeSet<>(Set.of(Math.min(training.batchSize(), train.size())));
+        if (train.size() % training.batchSize() > 0) sizes.add(train.size() % training.batchSize());
+        program = new Program(network.engineBlock(), sizes, network.input().values(train.first(sizes.last())));
+        try {
+            for (String name : program.trained()) weights.add(weight(name, state));
+        } catch (IllegalArgumentException e) {
+            close();
+            throw e;
         }
     }
 
-    private Weight weight(String name, Parameter parameter, Map<String, float[][]> state) {
-        var array = parameter.getArray();
-        array.setRequiresGradient(true);
-        float[] values = array.toFloatArray();
-        float[][] kept = state.getOrDefault(name, new float[training.optimizer().slots()][values.length]);
-        if (!state.isEmpty() && (!state.containsKey(name) || kept.length != training.optimizer().slots() || kept[0].length != values.length)) {
+    private Weight weight(String name, Map<String, float[][]> state) {
+        float[] values = network.parameter(name).toArray();
+        int slots = training.optimizer().slots();
+        float[][] kept = state.getOrDefault(name, new float[slots][values.length]);
+        if (!state.isEmpty() && (!state.containsKey(name) || kept.length != slots || kept[0].length != values.length)) {
             throw new IllegalArgumentException("the history's optimizer state does not fit \"%s\" of this network".formatted(name));
         }
-        return new Weight(name, array, array.getGradient(), values, kept, values.clone());
+        return new Weight(name, values, new float[values.length], new float[values.length], kept);
     }
 
-    Result take(ImageSet batch, float learningRate, long step) {
-        try (var manager = network.model().getNDManager().newSubManager()) {
-            var input = manager.create(network.input().values(batch), new Shape(network.input().batchSizes(batch.size())));
-            var labels = manager.create(batch.labels());
-            var params = new PairList<String, Object>();
-            params.add("dropout", dropout.key(step));
-            float[] scores;
-            try (var collector = Engine.getInstance().newGradientCollector()) {
-                var output = network.model().getBlock().forward(store, new NDList(input), true, params);
-                collector.backward(loss.evaluate(new NDList(labels), output));
-                scores = output.singletonOrThrow().toFloatArray();
+    /** How the network is run. */
+    Backend backend() {
+        return program.backend();
+    }
+
+    /**
+     * Takes steps until the last of these, or until this thread is interrupted.
+     *
+     * @param order of the epoch's images
+     * @param from number of the first step, counted from the beginning of the training
+     * @param to number of the step after the last, in the same epoch
+     */
+    Result advance(int[] order, long from, long to) {
+        var run = new Run(order, from, to);
+        program.run(run);
+        return run.result();
+    }
+
+    /** Some steps within an epoch. What all workers read is written before one of them waits and read after. */
+    private final class Run implements Workers.Part {
+        private final int[] order;
+        private final long from;
+        private final long to;
+        private final double[] losses = new double[Program.SHARES];
+        private final int[] rights = new int[Program.SHARES];
+        private long taken;
+        private long examples;
+        private double loss;
+        private long right;
+        private boolean isFinite = true;
+        private boolean isStopping;
+
+        Run(int[] order, long from, long to) {
+            this.order = order;
+            this.from = from;
+            this.to = to;
+        }
+
+        Result result() {
+            return new Result(taken, examples, loss, right, isFinite);
+        }
+
+        @Override
+        public void run(int worker, Team team) {
+            float[] values = new float[0];
+            float[] head = new float[0];
+            for (long step = from; step < to && !isStopping; step++) {
+                int start = (int) (step % training.stepsPerEpoch(order.length)) * training.batchSize();
+                int size = Math.min(training.batchSize(), order.length - start);
+                var shares = program.shares(size);
+                for (int i = worker; i < shares.size(); i += team.size()) {
+                    var pass = shares.get(i).pass();
+                    int first = shares.get(i).first();
+                    int needed = pass.examples() * exampleSize;
+                    if (values.length < needed) values = new float[needed];
+                    read(Arrays.copyOfRange(order, start + first, start + first + pass.examples()), step, values);
+                    float[] scores = pass.forward(values, dropout.key(step), first);
+                    if (head.length < scores.length) head = new float[scores.length];
+                    judge(scores, order, start + first, pass.examples(), size, head, i);
+                    pass.backward(head);
+                }
+                team.await();
+                for (int i = 0; i < shares.size(); i++) {
+                    if (Double.isFinite(losses[i])) continue;
+                    isFinite = false;
+                    return;
+                }
+                move(shares, worker, team.size(), step);
+                if (worker == 0) {
+                    program.mergeStatistics(size);
+                    taken++;
+                    examples += size;
+                    for (int i = 0; i < shares.size(); i++) loss += losses[i];
+                    for (int i = 0; i < shares.size(); i++) right += rights[i];
+                    isStopping = team.isStopping();
+                }
+                team.await();
             }
-            var result = result(batch, scores);
-            if (Double.isFinite(result.loss())) for (var weight : weights) update(weight, learningRate, step + 1);
-            return result;
+        }
+
+        /** Cross-entropy of the softmax, its gradient as a mean over the batch, and how many scores were highest where they should be. */
+        private void judge(float[] scores, int[] order, int start, int count, int batch, float[] head, int share) {
+            int classes = scores.length / count;
+            losses[share] = 0;
+            rights[share] = 0;
+            for (int i = 0; i < count; i++) {
+                int truth = train.label(order[start + i]);
+                int row = i * classes;
+                int best = 0;
+                for (int c = 1; c < classes; c++) if (scores[row + c] > scores[row + best]) best = c;
+                double sum = 0;
+                for (int c = 0; c < classes; c++) sum += Math.exp(scores[row + c] - scores[row + best]);
+                for (int c = 0; c < classes; c++) {
+                    double probability = Math.exp(scores[row + c] - scores[row + best]) / sum;
+                    head[row + c] = (float) ((probability - (c == truth ? 1 : 0)) / batch);
+                }
+                losses[share] += Math.log(sum) + scores[row + best] - scores[row + truth];
+                if (best == truth) rights[share]++;
+            }
         }
     }
 
-    private void update(Weight weight, float learningRate, long step) {
-        training.optimizer().update(weight.values(), weight.gradient().toFloatArray(), weight.state(), learningRate, step);
-        weight.array().set(FloatBuffer.wrap(weight.values()));
+    /** Images as the network takes them, each changed if the recipe says so. */
+    private void read(int[] numbers, long step, float[] values) {
+        if (training.augmentation().equals(Augmentation.NONE)) {
+            for (int i = 0; i < numbers.length; i++) train.copyTo(numbers[i], pixelValues, values, i * exampleSize);
+            return;
+        }
+        var images = training.augmentation().apply(train.select(numbers), changes, step / training.stepsPerEpoch(train.size()), numbers);
+        for (int i = 0; i < numbers.length; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
     }
 
-    private static Result result(ImageSet batch, float[] scores) {
-        int classes = scores.length / batch.size();
-        double sum = 0;
-        int right = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            float[] row = Arrays.copyOfRange(scores, i * classes, (i + 1) * classes);
-            sum += Predictions.crossEntropy(row, batch.label(i));
-            int best = 0;
-            for (int c = 1; c < classes; c++) if (row[c] > row[best]) best = c;
-            if (best == batch.label(i)) right++;
+    /** Adds up the shares' gradients, in their order, and moves this worker's part of every parameter. */
+    private void move(List<Program.Share> shares, int worker, int workers, long step) {
+        float rate = (float) (training.learningRate() * training.schedule().factor((double) step / steps));
+        for (int p = 0; p < weights.size(); p++) {
+            var weight = weights.get(p);
+            long length = weight.values().length;
+            int end = (int) (length * (worker + 1) / workers);
+            for (int from = (int) (length * worker / workers); from < end; from += BLOCK) {
+                int to = Math.min(from + BLOCK, end);
+                shares.get(0).pass().gradient(p, from, to, weight.gradient());
+                for (var share : shares.subList(1, shares.size())) {
+                    share.pass().gradient(p, from, to, weight.other());
+                    for (int i = from; i < to; i++) weight.gradient()[i] += weight.other()[i];
+                }
+                training.optimizer().update(weight.values(), weight.gradient(), weight.state(), from, to, rate, step + 1);
+                program.write(p, from, to, weight.values());
+            }
         }
-        return new Result(sum / batch.size(), right);
     }
 
     /** Keeps the weights as they are now, to go back to. */
     void remember() {
-        for (var weight : weights) System.arraycopy(weight.values(), 0, weight.remembered(), 0, weight.values().length);
+        remembered = network.parameters();
     }
 
     /** Gives the network the weights kept last. */
     void restore() {
-        for (var weight : weights) network.setParameter(weight.name(), Tensor.of(network.parameter(weight.name()).shape(), weight.remembered()));
+        remembered.forEach(network::setParameter);
     }
 
     /** What the optimizer keeps, by parameter. */
@@ -116,9 +233,6 @@ final class Stepper implements AutoCloseable {
     /** Frees what the training needed beyond the weights. */
     @Override
     public void close() {
-        for (var weight : weights) {
-            weight.gradient().close();
-            weight.array().setRequiresGradient(false);
-        }
+        program.close();
     }
 }

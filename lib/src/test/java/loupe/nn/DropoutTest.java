@@ -12,6 +12,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Arrays;
+import loupe.engine.EngineSetup;
+import loupe.engine.Forward;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ class DropoutTest {
     /** What becomes of ones: the mask itself. */
     private float[] mask(DropoutBlock block, boolean training, Long key, long... shape) {
         var params = new PairList<String, Object>();
-        if (key != null) params.add(DropoutBlock.KEY, key);
+        if (key != null) params.add(Forward.PARAMETER, new Forward(key, 0));
         return block.forward(new ParameterStore(manager, false), new NDList(manager.ones(new Shape(shape))), training, params).singletonOrThrow().toFloatArray();
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import loupe.engine.Backend;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -19,7 +20,7 @@ class HistoryTest {
     private final History history = new History(RECIPE, DATA, 6, 0,
             List.of(new Point(4, 3, 0.25, 1), new Point(8, 2, 0.5, 2), new Point(10, 1, 1, 3), new Point(18, 0.5, 0.75, 4), new Point(20, 0.25, 0.5, 5)),
             List.of(new Point(0, 2.5, 0.1, 0), new Point(10, 1.5, 0.6, 3), new Point(20, 0.75, 0.875, 5)),
-            Map.of("w", new float[][] {{1, 2}}));
+            Map.of("w", new float[][] {{1, 2}}), Backend.GRAPH);
 
     @Test
     void theTableHasARowATestAndTheMeanOverTheEpochsImages() {
@@ -40,7 +41,7 @@ class HistoryTest {
     void itReadsInOneLine() {
         assertEquals("20 examples in 5.0 s, test accuracy 87.50%, test loss 0.7500", history.toString());
         assertEquals("10 examples in 3.0 s, test accuracy 60.00%, test loss 1.5000 (stopped early)", stoppedAfterEpoch1().toString());
-        assertEquals("nothing measured yet", new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of()).toString());
+        assertEquals("nothing measured yet", new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of(), Backend.GRAPH).toString());
     }
 
     @Test
@@ -50,7 +51,7 @@ class HistoryTest {
     }
 
     private History stoppedAfterEpoch1() {
-        return new History(RECIPE, DATA, 3, 0, history.training().subList(0, 3), history.test().subList(0, 2), Map.of());
+        return new History(RECIPE, DATA, 3, 0, history.training().subList(0, 3), history.test().subList(0, 2), Map.of(), Backend.GRAPH);
     }
 
     @Test
@@ -62,6 +63,6 @@ class HistoryTest {
 
     @Test
     void aHistoryWithoutTestsHasAnEmptyTable() {
-        assertEquals(0, new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of()).toTable().rowCount());
+        assertEquals(0, new History(RECIPE, DATA, 0, 0, List.of(), List.of(), Map.of(), Backend.GRAPH).toTable().rowCount());
     }
 }

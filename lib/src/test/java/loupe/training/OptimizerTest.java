@@ -14,7 +14,7 @@ class OptimizerTest {
     @Test
     void plainDescentGoesTheRateTimesTheGradientDown() {
         float[] weights = {1, -2};
-        new Sgd(0, 0).update(weights, new float[] {4, -8}, new float[1][2], 0.25f, 1);
+        new Sgd(0, 0).update(weights, new float[] {4, -8}, new float[1][2], 0, 2, 0.25f, 1);
         assertArrayEquals(new float[] {0, 0}, weights);
     }
 
@@ -24,11 +24,11 @@ class OptimizerTest {
         float[] weights = {10};
         var state = new float[1][1];
         var sgd = new Sgd(0.5, 0);
-        sgd.update(weights, new float[] {2}, state, 0.5f, 1);
+        sgd.update(weights, new float[] {2}, state, 0, 1, 0.5f, 1);
         assertEquals(9, weights[0]);
-        sgd.update(weights, new float[] {4}, state, 0.5f, 2);
+        sgd.update(weights, new float[] {4}, state, 0, 1, 0.5f, 2);
         assertEquals(6.5f, weights[0]);
-        sgd.update(weights, new float[] {-1}, state, 0.5f, 3);
+        sgd.update(weights, new float[] {-1}, state, 0, 1, 0.5f, 3);
         assertEquals(5.75f, weights[0]);
         assertEquals(1.5f, state[0][0]);
     }
@@ -39,9 +39,9 @@ class OptimizerTest {
         float[] weights = {8};
         var state = new float[1][1];
         var sgd = new Sgd(0.5, 0.25);
-        sgd.update(weights, new float[] {1}, state, 0.5f, 1);
+        sgd.update(weights, new float[] {1}, state, 0, 1, 0.5f, 1);
         assertEquals(6.5f, weights[0]);
-        sgd.update(weights, new float[] {0}, state, 0.5f, 2);
+        sgd.update(weights, new float[] {0}, state, 0, 1, 0.5f, 2);
         assertEquals(4.9375f, weights[0]);
     }
 
@@ -50,7 +50,7 @@ class OptimizerTest {
     @ValueSource(floats = {1e-3f, 1, 1e4f, -1e-3f, -7})
     void theFirstStepOfAdamIsAsLongAsTheRate(float gradient) {
         float[] weights = {0};
-        new Adam(0).update(weights, new float[] {gradient}, new float[2][1], 0.01f, 1);
+        new Adam(0).update(weights, new float[] {gradient}, new float[2][1], 0, 1, 0.01f, 1);
         assertEquals(-0.01 * Math.signum(gradient), weights[0], 1e-6);
     }
 
@@ -63,14 +63,14 @@ class OptimizerTest {
     void decayOfAdamStandsApartFromTheGradient() {
         assertEquals(adamByThePaper(0.1), adam(0.1), 1e-6);
         float[] still = {2};
-        new Adam(0.5).update(still, new float[] {0}, new float[2][1], 0.1f, 1);
+        new Adam(0.5).update(still, new float[] {0}, new float[2][1], 0, 1, 0.1f, 1);
         assertEquals(2 * (1 - 0.1 * 0.5), still[0], 1e-6, "no gradient: the weight only shrinks");
     }
 
     private static float adam(double decay) {
         float[] weights = {1.5f};
         var state = new float[2][1];
-        for (int t = 1; t <= GRADIENTS.length; t++) new Adam(decay).update(weights, new float[] {GRADIENTS[t - 1]}, state, 0.02f, t);
+        for (int t = 1; t <= GRADIENTS.length; t++) new Adam(decay).update(weights, new float[] {GRADIENTS[t - 1]}, state, 0, 1, 0.02f, t);
         return weights[0];
     }
 

@@ -1,0 +1,95 @@
+package loupe.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A DJL block, the manager that its arrays belong to, and the sizes of one example's axes.
+ *
+ * @param exampleSizes without the batch
+ */
+public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes) {
+    /** What the block's own output is called among those of its layers. */
+    static final String OUTPUT = "";
+
+    Map<String, Parameter> parameters() {
+        var parameters = new LinkedHashMap<String, Parameter>();
+        for (var pair : block.getParameters()) parameters.put(pair.getKey(), pair.getValue());
+        return parameters;
+    }
+
+    /** The arrays of all parameters. */
+    Map<String, Values> values() {
+        var values = new LinkedHashMap<String, Values>();
+        parameters().forEach((name, parameter) -> values.put(name, Values.borrowed(Mxnet.handle(parameter.getArray()), parameter.getArray().getShape().getShape())));
+        return values;
+    }
+
+    Shape shape(int examples) {
+        long[] sizes = new long[exampleSizes.size() + 1];
+        sizes[0] = examples;
+        for (int i = 1; i < sizes.length; i++) sizes[i] = exampleSizes.get(i - 1);
+        return new Shape(sizes);
+    }
+
+    /** The output of the block; those of its layers too go to {@link Forward#outputs}. */
+    NDArray forward(NDArray input, boolean training, Forward forward) {
+        var parameters = new PairList<String, Object>();
+        parameters.add(Forward.PARAMETER, forward);
+        var store = new ParameterStore(manager, false);
+        var current = new NDList(input);
+        if (block instanceof SequentialBlock) {
+            for (var child : block.getChildren()) {
+                current = child.getValue().forward(store, current, training, parameters);
+                forward.output(child.getKey(), current.singletonOrThrow());
+            }
+        } else {
+            current = block.forward(store, current, training, parameters);
+        }
+        forward.output(OUTPUT, current.singletonOrThrow());
+        return current.singletonOrThrow();
+    }
+
+    /** Has DJL keep a gradient for every parameter that is trained, until the result is closed. */
+    Gradients differentiate() {
+        return new Gradients(parameters());
+    }
+
+    /** The gradients of a block's parameters. */
+    static final class Gradients implements AutoCloseable {
+        private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+        private final List<NDArray> differentiated = new ArrayList<>();
+
+        private Gradients(Map<String, Parameter> parameters) {
+            parameters.forEach((name, parameter) -> {
+                if (!parameter.requiresGradient()) return;
+                var array = parameter.getArray();
+                array.setRequiresGradient(true);
+                differentiated.add(array);
+                arrays.put(name, array.getGradient());
+            });
+        }
+
+        /** The gradient of each parameter, as the last backward pass left it. */
+        Map<String, NDArray> arrays() {
+            return arrays;
+        }
+
+        @Override
+        public void close() {
+            arrays.values().forEach(NDArray::close);
+            differentiated.forEach(array -> array.setRequiresGradient(false));
+        }
+    }
+}

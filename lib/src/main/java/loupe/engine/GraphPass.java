@@ -1,0 +1,110 @@
+package loupe.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Passes through a bound graph. */
+final class GraphPass implements Pass {
+    private final Executor executor;
+    private final int examples;
+    private final Values input;
+    private final List<BoundMask> masks = new ArrayList<>();
+    private final List<Values> gradients = new ArrayList<>();
+    private final Map<String, Statistic> statistics = new LinkedHashMap<>();
+    private final float[] outputs;
+
+    /** A mask on its way to its array. */
+    private record BoundMask(Rewrite.PlacedMask placed, float[] values, Values target) {}
+
+    /** A parameter that the block itself writes to: the block's array, and the executor's own, which may be longer. */
+    private record Statistic(Values parameter, Values own) {}
+
+    /**
+     * @param trained names of the parameters whose gradients are wanted
+     * @param parameters arrays of all parameters by name, shared with other passes
+     */
+    GraphPass(Trace trace, Rewrite rewrite, List<String> trained, Map<String, Values> parameters) {
+        examples = trace.examples;
+        var shared = new HashMap<String, Values>();
+        var differentiated = new HashMap<String, String>();
+        trace.parameters.forEach((variable, name) -> {
+            shared.put(variable, parameters.get(name));
+            if (trained.contains(name)) differentiated.put(name, variable);
+        });
+        executor = new Executor(rewrite.graph, rewrite.shapes, shared, Set.copyOf(differentiated.values()));
+        input = executor.variable(trace.input);
+        trace.constants.forEach((variable, values) -> executor.variable(variable).view().put(0, values));
+        rewrite.masks.forEach((variable, placed) -> masks.add(new BoundMask(placed, new float[examples * placed.stride()], executor.variable(variable))));
+        for (String variable : executor.auxiliaries()) {
+            String name = trace.parameters.get(variable);
+            statistics.put(name, new Statistic(parameters.get(name), executor.variable(variable)));
+        }
+        for (String name : trained) gradients.add(executor.gradients().get(differentiated.get(name)));
+        outputs = new float[executor.outputs().get(0).size()];
+    }
+
+    @Override
+    public int examples() {
+        return examples;
+    }
+
+    @Override
+    public float[] forward(float[] values, long key, int first) {
+        input.view().put(0, values, 0, input.size());
+        for (var bound : masks) {
+            var placed = bound.placed();
+            placed.mask().fill(key, first, examples, bound.values(), placed.repeat(), placed.stride());
+            bound.target().view().put(0, bound.values());
+        }
+        for (var statistic : statistics.values()) statistic.own().view().put(0, statistic.parameter().view(), 0, statistic.parameter().size());
+        executor.forward(true);
+        executor.outputs().get(0).view().get(0, outputs);
+        return outputs;
+    }
+
+    @Override
+    public void backward(float[] head) {
+        executor.head().view().put(0, head, 0, outputs.length);
+        executor.backward();
+    }
+
+    @Override
+    public void gradient(int parameter, int from, int to, float[] target) {
+        var gradient = gradients.get(parameter);
+        if (gradient == null) Arrays.fill(target, from, to, 0); // the output does not depend on it
+        else gradient.view().get(from, target, from, to - from);
+    }
+
+    /** Statistics as the last pass left them, by parameter. */
+    Map<String, float[]> statistics() {
+        var copies = new LinkedHashMap<String, float[]>();
+        statistics.forEach((name, statistic) -> {
+            copies.put(name, new float[statistic.parameter().size()]);
+            statistic.own().view().get(0, copies.get(name));
+        });
+        return copies;
+    }
+
+    /** @throws NotTraceableException if this pass gives other numbers than DJL gave while it was traced */
+    void compare(Trace trace, List<String> trained, float[] sample) {
+        Agreement.ofOutputs("its output", trace.outputs, forward(sample, Trace.KEY, 0));
+        backward(Trace.head(outputs.length));
+        var found = new LinkedHashMap<String, float[]>();
+        for (int i = 0; i < trained.size(); i++) {
+            float[] gradient = new float[trace.gradients.get(trained.get(i)).length];
+            gradient(i, 0, gradient.length, gradient);
+            found.put(trained.get(i), gradient);
+        }
+        Agreement.ofGradients(trace.gradients, found);
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,147 @@
+package loupe.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A block made ready for training: as one static graph, bound once for every share of a batch, if that gives the numbers DJL gives; else as
+ * DJL runs it. A batch is cut into shares by its size alone, whatever the number of workers, so that sums come out the same.
+ *
+ * <p>Statistics that a block keeps of what it sees, such as batch normalisation's, are of one share at a time; after a step they become
+ * the mean over the shares.
+ */
+public final class Program implements AutoCloseable {
+    /** A batch has this many shares, or fewer if it has fewer examples. */
+    public static final int SHARES = 2;
+    private final EngineBlock block;
+    private final List<String> trained;
+    private final int workers = Math.min(Workers.count(), SHARES);
+    private final Map<String, Values> parameters;
+    private final List<Values> arrays;
+    private final Map<Integer, List<Share>> shares = new TreeMap<>();
+    private Backend backend = Backend.GRAPH;
+    private EngineBlock.Gradients gradients;
+
+    /**
+     * Part of a batch.
+     *
+     * @param first number of its first example in the batch
+     * @param pass through the examples that belong to it
+     */
+    public record Share(int first, Pass pass) {}
+
+    /**
+     * @param sizes of batches that will be asked for
+     * @param sample examples to compare the graph with DJL on, as many as the largest batch has
+     */
+    public Program(EngineBlock block, Set<Integer> sizes, float[] sample) {
+        this.block = block;
+        trained = block.parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient()).map(Map.Entry::getKey).toList();
+        parameters = block.values();
+        arrays = trained.stream().map(parameters::get).toList();
+        try {
+            bind(sizes, sample);
+        } catch (NotTraceableException | IllegalStateException e) {
+            close();
+            backend = Backend.operators(e.getMessage());
+            gradients = block.differentiate();
+            for (int size : sizes) shares.put(size, List.of(new Share(0, new EagerPass(block, size, trained, gradients))));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void bind(Set<Integer> sizes, float[] sample) {
+        var traces = new TreeMap<Integer, Trace>();
+        var rewrites = new TreeMap<Integer, Rewrite>();
+        Workers.run(1, (worker, team) -> {
+            for (int size : sizes) for (int part : parts(size)) {
+                if (traces.containsKey(part)) continue;
+                traces.put(part, Trace.of(block, sample, part, true));
+                rewrites.put(part, Rewrite.forTraining(traces.get(part)));
+            }
+        });
+        for (int size : sizes) {
+            var list = new ArrayList<Share>();
+            for (int i = 0; i < parts(size).length; i++) list.add(null);
+            shares.put(size, list);
+        }
+        Workers.run(workers, (worker, team) -> shares.forEach((size, list) -> {
+            int[] parts = parts(size);
+            int first = 0;
+            for (int i = 0; i < parts.length; i++) {
+                if (i % team.size() == worker) list.set(i, new Share(first, new GraphPass(traces.get(parts[i]), rewrites.get(parts[i]), trained, parameters)));
+                first += parts[i];
+            }
+        }));
+        Workers.run(1, (worker, team) -> shares.forEach((size, list) -> {
+            var pass = (GraphPass) list.get(0).pass();
+            pass.compare(traces.get(pass.examples()), trained, sample);
+        }));
+    }
+
+    /** How many examples each share of a batch has. */
+    private static int[] parts(int size) {
+        int[] parts = new int[Math.min(SHARES, size)];
+        for (int i = 0; i < parts.length; i++) parts[i] = (size + i) / parts.length;
+        return parts;
+    }
+
+    /** Names of the parameters that are trained, in the order that {@link Pass#gradient} counts them. */
+    public List<String> trained() {
+        return trained;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    /** The shares of a batch of this size, in the order that their gradients are added up. Worker w of n has numbers w, w + n, w + 2n, ... */
+    public List<Share> shares(int batchSize) {
+        return shares.get(batchSize);
+    }
+
+    /**
+     * Runs a part of a task on each of the workers that the shares are bound to.
+     *
+     * @throws RuntimeException what the first part to fail threw
+     */
+    public void run(Workers.Part part) {
+        parameters.values().forEach(Values::view); // DJL may have left some in a layout of its operators
+        Workers.run(workers, part);
+    }
+
+    /** Copies part of a parameter's new values from the same places in the source. Several workers may do so at once, each its part. */
+    public void write(int parameter, int from, int to, float[] source) {
+        arrays.get(parameter).view().put(from, source, from, to - from);
+    }
+
+    /** After a step: what the shares of the batch saw becomes the block's statistics. */
+    public void mergeStatistics(int batchSize) {
+        var means = new LinkedHashMap<String, float[]>();
+        for (var share : shares.get(batchSize)) {
+            if (!(share.pass() instanceof GraphPass pass)) return; // DJL has done it
+            float weight = (float) pass.examples() / batchSize;
+            pass.statistics().forEach((name, values) -> {
+                float[] mean = means.computeIfAbsent(name, n -> new float[values.length]);
+                for (int i = 0; i < mean.length; i++) mean[i] += weight * values[i];
+            });
+        }
+        means.forEach((name, mean) -> parameters.get(name).view().put(0, mean));
+    }
+
+    @Override
+    public void close() {
+        Workers.run(workers, (worker, team) -> shares.values().forEach(list -> {
+            for (int i = worker; i < list.size(); i += team.size()) if (list.get(i) != null) list.get(i).pass().close();
+        }));
+        shares.clear();
+        if (gradients != null) gradients.close();
+        gradients = null;
+    }
+}

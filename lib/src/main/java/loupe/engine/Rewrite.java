@@ -1,0 +1,253 @@
+package loupe.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A traced graph, changed so that it computes the same, faster: dropout masks are inputs and stand where they are smallest, and channels are
+ * padded with zeros to the number that the processor's vector units work on.
+ */
+final class Rewrite {
+    /** oneDNN has fast kernels for channels in blocks of this many; other numbers it computes much more slowly. */
+    private static final int BLOCK = 16;
+    private static final String MULTIPLY = "elemwise_mul";
+    private static final String ADD = "elemwise_add";
+    final Graph graph;
+    /** The shape of every variable. */
+    final Map<String, long[]> shapes;
+    final Map<String, PlacedMask> masks = new LinkedHashMap<>();
+    /** Which head each layer's output is, in a graph for inference. */
+    final Map<String, Integer> heads = new LinkedHashMap<>();
+    /** How many channels of an operator's first output are real, where there are more. */
+    private final Map<Graph.Node, Integer> real = new HashMap<>();
+    private final Map<String, Graph.Node> zeros = new HashMap<>();
+
+    /** A mask, and how it lies in the array that is bound: each value {@code repeat} times, examples {@code stride} apart. */
+    record PlacedMask(Mask mask, int repeat, int stride) {}
+
+    private Rewrite(Trace trace) {
+        graph = trace.graph;
+        shapes = new LinkedHashMap<>(trace.shapes);
+    }
+
+    /** For forward and backward passes. */
+    static Rewrite forTraining(Trace trace) {
+        var rewrite = new Rewrite(trace);
+        var all = new LinkedHashMap<>(trace.masks);
+        rewrite.dropoutOperators(trace.examples, all);
+        for (var node : rewrite.graph.nodes()) {
+            int mask = rewrite.maskOf(node, all);
+            if (mask >= 0) rewrite.sink(node, mask);
+        }
+        rewrite.placeMasks(all);
+        rewrite.pad();
+        return rewrite;
+    }
+
+    /** For forward passes without dropout, with the outputs of these layers. */
+    static Rewrite forInference(Trace trace, Collection<String> layers) {
+        var rewrite = new Rewrite(trace);
+        var graph = rewrite.graph;
+        graph.heads.clear();
+        for (String layer : layers) graph.heads.add(trace.layers.get(layer));
+        for (var node : graph.nodes()) {
+            int mask = rewrite.maskOf(node, trace.masks);
+            if (mask >= 0) graph.replace(node.output(), node.inputs.get(1 - mask));
+        }
+        var distinct = new ArrayList<>(new LinkedHashSet<>(graph.heads)); // without dropout, two layers may have the same output
+        int i = 0;
+        for (String layer : layers) rewrite.heads.put(layer, distinct.indexOf(graph.heads.get(i++)));
+        graph.heads.clear();
+        graph.heads.addAll(distinct);
+        rewrite.pad();
+        return rewrite;
+    }
+
+    /** MXNet's own dropout becomes a multiplication with a mask of ours. */
+    private void dropoutOperators(int examples, Map<String, Mask> all) {
+        var before = graph.shapes(shapes);
+        for (var node : graph.nodes()) {
+            if (!node.op.equals("Dropout")) continue;
+            double rate = Double.parseDouble(node.attribute("p", "0.5"));
+            var in = node.inputs.get(0);
+            if (rate == 0) {
+                graph.replace(node.output(), in);
+                continue;
+            }
+            long[] shape = before.get(in.node());
+            if (in.number() != 0 || node.attribute("axes", "()").length() > 2 || Values.size(shape) % examples != 0) {
+                throw new NotTraceableException("it has a dropout that is not by value or not by example");
+            }
+            var mask = Graph.Node.variable("mask_of_" + node.name);
+            all.put(mask.name, new Mask(rate, 1000 + all.size(), Values.size(shape) / examples));
+            shapes.put(mask.name, shape);
+            graph.replace(node.output(), graph.operator(MULTIPLY, List.of(in, mask.output())).output());
+        }
+    }
+
+    /** Which input of a multiplication is a mask, or −1. */
+    private int maskOf(Graph.Node node, Map<String, Mask> all) {
+        if (!List.of("_npi_multiply", "broadcast_mul", MULTIPLY).contains(node.op)) return -1;
+        for (int i = 0; i < 2; i++) if (all.containsKey(node.input(i).name)) return i;
+        return -1;
+    }
+
+    /** A mask of whole channels, being 0 or more, changes places with pooling and with ReLU. */
+    private void sink(Graph.Node multiply, int mask) {
+        long[] shape = shapes.get(multiply.input(mask).name);
+        if (shape.length != 4 || shape[2] != 1 || shape[3] != 1) return;
+        while (true) {
+            var next = graph.consumers().getOrDefault(multiply.output(), List.of());
+            if (next.size() != 1 || graph.heads.contains(multiply.output()) || !keepsScale(next.get(0))) return;
+            var follower = next.get(0);
+            graph.replace(follower.output(), multiply.output());
+            follower.inputs.set(0, multiply.inputs.get(1 - mask));
+            multiply.inputs.set(1 - mask, follower.output());
+        }
+    }
+
+    /** Whether f(m · x) = m · f(x) for every m ≥ 0 that is the same for a whole channel. */
+    private static boolean keepsScale(Graph.Node node) {
+        return node.op.equals("Pooling") && List.of("max", "avg").contains(node.attribute("pool_type", "max"))
+                || node.op.equals("Activation") && node.attribute("act_type", "").equals("relu");
+    }
+
+    /** Gives every mask the full shape of what it is multiplied with: MXNet's broadcasting is slow. */
+    private void placeMasks(Map<String, Mask> all) {
+        var found = graph.shapes(shapes);
+        for (var node : graph.nodes()) {
+            int i = maskOf(node, all);
+            if (i < 0) continue;
+            var variable = node.input(i);
+            var mask = all.get(variable.name);
+            long[] shape = found.get(node.input(1 - i));
+            long[] given = shapes.get(variable.name);
+            int same = 0;
+            while (same < given.length && given[same] == shape[same]) same++;
+            if (given.length != shape.length || Arrays.stream(given, same, given.length).anyMatch(size -> size != 1)) {
+                throw new NotTraceableException("it has a mask of %s for values of %s".formatted(Arrays.toString(given), Arrays.toString(shape)));
+            }
+            int stride = Math.toIntExact(Values.size(shape) / given[0]);
+            masks.put(variable.name, new PlacedMask(mask, stride / mask.perExample(), stride));
+            shapes.put(variable.name, shape);
+            graph.replace(node.output(), graph.operator(MULTIPLY, List.of(node.inputs.get(1 - i), variable.output())).output());
+        }
+    }
+
+    private static int padded(int channels) {
+        return (channels + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    private void pad() {
+        var before = graph.shapes(shapes);
+        for (var node : graph.nodes()) {
+            if (!node.isVariable() && !pad(node, before)) cutInputs(node);
+        }
+        graph.heads.replaceAll(this::cut);
+    }
+
+    /** @return false if the operator must not see the padding */
+    private boolean pad(Graph.Node node, Map<Graph.Node, long[]> before) {
+        int given = node.inputs.isEmpty() || node.inputs.get(0).number() != 0 ? 0 : real.getOrDefault(node.input(0), 0);
+        switch (node.op) {
+            case "Convolution":
+                return padConvolution(node, given);
+            case "Pooling", "Activation":
+                if (given > 0) real.put(node, given);
+                return true;
+            case "BatchNorm":
+                if (given > 0 && node.attribute("axis", "1").equals("1")) padNormalisation(node, given);
+                return given > 0;
+            case MULTIPLY:
+                return given > 0 && padMask(node, given);
+            case ADD, "_npi_add", "broadcast_add":
+                if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
+                real.put(node, given);
+                return true;
+            case "_np_reshape", "Flatten":
+                return given > 0 && padAfterFlattening(node, given, before);
+            default:
+                return false;
+        }
+    }
+
+    private boolean padConvolution(Graph.Node node, int given) {
+        int filters = Integer.parseInt(node.attributes.get("num_filter"));
+        boolean simple = node.attribute("num_group", "1").equals("1") && node.attribute("kernel", "").split(",").length == 2
+                && List.of("None", "NCHW").contains(node.attribute("layout", "None")) && node.input(1).isVariable();
+        if (!simple) return false;
+        long[] shape = shapes.get(node.input(1).name).clone();
+        if (given > 0) concatenate(node, 1, 1, shape, padded(given));
+        if (padded(filters) != filters) {
+            concatenate(node, 1, 0, shape, padded(filters));
+            if (node.inputs.size() > 2) concatenate(node, 2, 0, new long[] {filters}, padded(filters));
+            node.attributes.put("num_filter", String.valueOf(padded(filters)));
+            real.put(node, filters);
+        }
+        return true;
+    }
+
+    private void padNormalisation(Graph.Node node, int given) {
+        for (int i = 1; i <= 2; i++) concatenate(node, i, 0, new long[] {given}, padded(given));
+        for (int i = 3; i <= 4; i++) shapes.put(node.input(i).name, new long[] {padded(given)}); // written to by the operator: bound with room
+        real.put(node, given);
+    }
+
+    private boolean padMask(Graph.Node node, int given) {
+        var placed = masks.get(node.input(1).name);
+        if (placed == null) return false;
+        long[] shape = shapes.get(node.input(1).name).clone();
+        shape[1] = padded(given);
+        shapes.put(node.input(1).name, shape);
+        masks.put(node.input(1).name, new PlacedMask(placed.mask(), placed.repeat(), placed.stride() / given * padded(given)));
+        real.put(node, given);
+        return true;
+    }
+
+    /** The padding may pass where only dense layers follow: their weights get columns of zeros. */
+    private boolean padAfterFlattening(Graph.Node node, int given, Map<Graph.Node, long[]> before) {
+        long[] shape = before.get(node.input(0));
+        long[] flat = before.get(node);
+        if (shape.length < 3 || flat.length != 2 || flat[0] != shape[0]) return false;
+        if (!node.op.equals("Flatten") && !node.attribute("newshape", "").endsWith(", -1)")) return false;
+        var followers = graph.consumers().getOrDefault(node.output(), List.of());
+        if (graph.heads.contains(node.output()) || followers.isEmpty()) return false;
+        for (var dense : followers) {
+            if (!dense.op.equals("FullyConnected") || dense.input(0) != node || !dense.input(1).isVariable()) return false;
+        }
+        for (var dense : followers) concatenate(dense, 1, 1, shapes.get(dense.input(1).name).clone(), Math.toIntExact(flat[1] / given * padded(given)));
+        return true;
+    }
+
+    /** Makes an input longer with zeros, inside the graph: the gradient of what was there before comes out as it was. */
+    private void concatenate(Graph.Node node, int input, int axis, long[] shape, int size) {
+        if (shape[axis] == size) return;
+        long[] missing = shape.clone();
+        missing[axis] = size - shape[axis];
+        shape[axis] = size;
+        String name = "zeros" + Arrays.toString(missing).replaceAll("[^0-9]+", "_");
+        shapes.put(name, missing);
+        var more = zeros.computeIfAbsent(name, Graph.Node::variable);
+        node.inputs.set(input, graph.operator("Concat", List.of(node.inputs.get(input), more.output()), "dim", String.valueOf(axis), "num_args", "2").output());
+    }
+
+    private void cutInputs(Graph.Node node) {
+        var cuts = new ArrayList<Graph.Output>();
+        for (var input : node.inputs) cuts.add(cut(input));
+        node.inputs.clear();
+        node.inputs.addAll(cuts);
+    }
+
+    /** The real channels alone. */
+    private Graph.Output cut(Graph.Output output) {
+        Integer channels = output.number() == 0 ? real.get(output.node()) : null;
+        if (channels == null) return output;
+        return graph.operator("slice_axis", List.of(output), "axis", "1", "begin", "0", "end", channels.toString()).output();
+    }
+}
