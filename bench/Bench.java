@@ -1,6 +1,7 @@
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import loupe.data.ImageSet;
@@ -46,10 +47,17 @@ final class Bench {
         return seconds;
     }
 
+    /** The first of the images, or all of them again and again, with pixels of their own. */
     private static ImageSet repeated(ImageSet images, int count) {
-        var all = images;
-        while (all.size() < count) all = all.and(all);
-        return all.first(count);
+        if (count <= images.size()) return images.first(count);
+        int size = images.shape().pixels();
+        var pixels = new byte[count * size];
+        var labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(images.pixels(i % images.size()), 0, pixels, i * size, size);
+            labels[i] = (byte) images.label(i % images.size());
+        }
+        return ImageSet.of(images.name() + ", repeated", images.source(), images.shape(), images.classes(), pixels, labels, List.of());
     }
 
     private static void predict() {

@@ -25,8 +25,8 @@ class Contestant:
         return self.needs if self.needs and shutil.which(self.needs) is None else ""
 
 
-def loupe(dist, *arguments, name=LOUPE):
-    return Contestant(name, OURS, ("java", "-cp", os.pathsep.join([str(BUILD / "classes"), str(dist / "*")]), "Bench") + arguments)
+def loupe(dist, *arguments):
+    return Contestant(LOUPE, OURS, ("java", "-cp", os.pathsep.join([str(BUILD / "classes"), str(dist / "*")]), "Bench") + arguments)
 
 
 def pytorch(name, kind, task, *arguments, needs=""):

@@ -100,12 +100,20 @@ def measure(part, rounds, groups, env, raw):
             log = BUILD / "logs" / f"{title} {contestant.name}.log".replace(",", "").replace(" ", "-")
             record = dict(part=part, group=title, name=contestant.name, kind=contestant.kind, round=number)
             try:
-                record.update(running.run(contestant, env, log))
+                record.update(quieter(contestant, env, log))
                 print(f"{part}, round {number + 1} of {rounds}: {title}, {contestant.name}: {record['wall']:.1f} s, others' load {record['load']:.2f}", flush=True)
             except running.Failed as problem:
                 record["error"] = str(problem)
                 print(f"{part}, round {number + 1} of {rounds}: {problem}", flush=True)
             keep(raw, **record)
+
+
+def quieter(contestant, env, log):
+    """A run; where others disturbed it, the less disturbed of two."""
+    result = running.run(contestant, env, log)
+    if result["load"] <= report.NOTICEABLE:
+        return result
+    return min(result, running.run(contestant, env, log), key=lambda again: again["load"])
 
 
 def keep(raw, **record):
