@@ -1,4 +1,4 @@
-"""From kernel start to the first picture: what the first cells of notebooks/01-train.ipynb do, in a kernel of their own. Seconds since the driver started it."""
+"""From kernel start to the first picture: what the first cells of notebooks/01-train.ipynb do, in a kernel of their own."""
 import json
 import os
 import subprocess
@@ -31,7 +31,7 @@ def main():
                 raise SystemExit(f"{reply['content']['ename']}: {reply['content']['evalue']}")
     finally:
         client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        manager.shutdown_kernel()
     if not seconds:
         raise SystemExit("no picture came")
     print(json.dumps({"seconds": seconds[0]}))
