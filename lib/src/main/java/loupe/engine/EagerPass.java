@@ -11,18 +11,17 @@ import java.util.List;
 final class EagerPass implements Pass {
     private final EngineBlock block;
     private final int examples;
-    private final EngineBlock.Gradients gradients;
     private final float[][] values;
     private final List<String> trained;
+    private EngineBlock.Gradients gradients;
     private NDManager manager;
     private GradientCollector collector;
     private NDArray output;
 
-    EagerPass(EngineBlock block, int examples, List<String> trained, EngineBlock.Gradients gradients) {
+    EagerPass(EngineBlock block, int examples, List<String> trained) {
         this.block = block;
         this.examples = examples;
         this.trained = trained;
-        this.gradients = gradients;
         values = new float[trained.size()][];
     }
 
@@ -34,6 +33,7 @@ final class EagerPass implements Pass {
     @Override
     public float[] forward(float[] input, long key, int first) {
         release();
+        gradients = block.differentiate();
         manager = block.manager().newSubManager();
         float[] exact = Arrays.copyOf(input, (int) block.shape(examples).size());
         var x = manager.create(exact, block.shape(examples));
@@ -55,6 +55,7 @@ final class EagerPass implements Pass {
         collector.close();
         manager.close();
         manager = null;
+        gradients.close();
     }
 
     @Override

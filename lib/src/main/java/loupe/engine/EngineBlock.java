@@ -36,6 +36,20 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
         return values;
     }
 
+    /** The values of parameters that no gradient moves: a pass in training mode may change them, as batch normalisation's statistics. */
+    Map<String, float[]> untrained() {
+        var values = new LinkedHashMap<String, float[]>();
+        parameters().forEach((name, parameter) -> {
+            if (!parameter.requiresGradient()) values.put(name, parameter.getArray().toFloatArray());
+        });
+        return values;
+    }
+
+    void restore(Map<String, float[]> values) {
+        var arrays = values();
+        values.forEach((name, array) -> arrays.get(name).view().put(0, array));
+    }
+
     Shape shape(int examples) {
         long[] sizes = new long[exampleSizes.size() + 1];
         sizes[0] = examples;

@@ -23,6 +23,7 @@ public final class EngineSetup {
         System.setProperty("OPT_OUT_TRACKING", "true");
         set("MXNET_ENGINE_TYPE", "NaiveEngine");
         set("OMP_NUM_THREADS", "1");
+        set("MXNET_SUBGRAPH_VERBOSE", "0");
         setenv("MXNET_SUBGRAPH_BACKEND", "default"); // the other one fuses operators that then keep weights which have changed since
     }
 

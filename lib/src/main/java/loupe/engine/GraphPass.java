@@ -14,26 +14,30 @@ final class GraphPass implements Pass {
     private final int examples;
     private final Values input;
     private final List<BoundMask> masks = new ArrayList<>();
-    private final List<Values> gradients = new ArrayList<>();
+    private final List<Gradient> gradients = new ArrayList<>();
     private final Map<String, Statistic> statistics = new LinkedHashMap<>();
     private final float[] outputs;
 
     /** A mask on its way to its array. */
     private record BoundMask(Rewrite.PlacedMask placed, float[] values, Values target) {}
 
+    /** A gradient, and where in it the parameter's values lie. */
+    private record Gradient(Values values, Placement placement) {}
+
     /** A parameter that the block itself writes to: the block's array, and the executor's own, which may be longer. */
     private record Statistic(Values parameter, Values own) {}
 
     /**
      * @param trained names of the parameters whose gradients are wanted
-     * @param parameters arrays of all parameters by name, shared with other passes
+     * @param parameters the block's own arrays, by name
+     * @param weights arrays of the parameters, shared with other passes
      */
-    GraphPass(Trace trace, Rewrite rewrite, List<String> trained, Map<String, Values> parameters) {
+    GraphPass(Trace trace, Rewrite rewrite, List<String> trained, Map<String, Values> parameters, Weights weights) {
         examples = trace.examples;
         var shared = new HashMap<String, Values>();
         var differentiated = new HashMap<String, String>();
         trace.parameters.forEach((variable, name) -> {
-            shared.put(variable, parameters.get(name));
+            shared.put(variable, weights.array(name, rewrite.shapes.get(variable)));
             if (trained.contains(name)) differentiated.put(name, variable);
         });
         executor = new Executor(rewrite.graph, rewrite.shapes, shared, Set.copyOf(differentiated.values()));
@@ -44,7 +48,10 @@ final class GraphPass implements Pass {
             String name = trace.parameters.get(variable);
             statistics.put(name, new Statistic(parameters.get(name), executor.variable(variable)));
         }
-        for (String name : trained) gradients.add(executor.gradients().get(differentiated.get(name)));
+        for (String name : trained) {
+            var gradient = executor.gradients().get(differentiated.get(name));
+            gradients.add(gradient == null ? null : new Gradient(gradient, Placement.of(parameters.get(name).shape(), gradient.shape())));
+        }
         outputs = new float[executor.outputs().get(0).size()];
     }
 
@@ -55,16 +62,20 @@ final class GraphPass implements Pass {
 
     @Override
     public float[] forward(float[] values, long key, int first) {
-        input.view().put(0, values, 0, input.size());
+        load(values);
         for (var bound : masks) {
             var placed = bound.placed();
             placed.mask().fill(key, first, examples, bound.values(), placed.repeat(), placed.stride());
             bound.target().view().put(0, bound.values());
         }
-        for (var statistic : statistics.values()) statistic.own().view().put(0, statistic.parameter().view(), 0, statistic.parameter().size());
         executor.forward(true);
         executor.outputs().get(0).view().get(0, outputs);
         return outputs;
+    }
+
+    private void load(float[] values) {
+        input.view().put(0, values, 0, input.size());
+        for (var statistic : statistics.values()) statistic.own().view().put(0, statistic.parameter().view(), 0, statistic.parameter().size());
     }
 
     @Override
@@ -77,7 +88,7 @@ final class GraphPass implements Pass {
     public void gradient(int parameter, int from, int to, float[] target) {
         var gradient = gradients.get(parameter);
         if (gradient == null) Arrays.fill(target, from, to, 0); // the output does not depend on it
-        else gradient.view().get(from, target, from, to - from);
+        else gradient.placement().read(gradient.values().view(), from, to, target);
     }
 
     /** Statistics as the last pass left them, by parameter. */
@@ -90,8 +101,24 @@ final class GraphPass implements Pass {
         return copies;
     }
 
-    /** @throws NotTraceableException if this pass gives other numbers than DJL gave while it was traced */
+    /**
+     * Compares outputs and gradients with those that DJL gave while it was traced. Where DJL drew dropout masks of its own, only outputs
+     * without dropout can be compared.
+     *
+     * @throws NotTraceableException if they differ
+     */
     void compare(Trace trace, List<String> trained, float[] sample) {
+        if (trace.outputsWithoutDropout != null) {
+            load(sample);
+            for (var bound : masks) {
+                Arrays.fill(bound.values(), 1);
+                bound.target().view().put(0, bound.values());
+            }
+            executor.forward(false);
+            executor.outputs().get(0).view().get(0, outputs);
+            Agreement.ofOutputs("its output", trace.outputsWithoutDropout, outputs);
+            return;
+        }
         Agreement.ofOutputs("its output", trace.outputs, forward(sample, Trace.KEY, 0));
         backward(Trace.head(outputs.length));
         var found = new LinkedHashMap<String, float[]>();

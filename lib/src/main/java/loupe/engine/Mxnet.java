@@ -15,13 +15,21 @@ import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The functions of MXNet's C interface (c_api.h, 1.9.1) that DJL has no way to, on the library that DJL loaded. */
 final class Mxnet {
     private static final int CPU = 1;
     private static final int RTLD_LAZY = 1;
 
+    /** Arrays and executors made here and not freed yet. */
+    private static final AtomicInteger LIVE = new AtomicInteger();
+
     private Mxnet() {}
+
+    static int live() {
+        return LIVE.get();
+    }
 
     private static final class C {
         static native int MXNDArrayCreateEx64(long[] shape, int axes, int device, int deviceId, int delayed, int type, PointerByReference out);
@@ -81,6 +89,7 @@ final class Mxnet {
     static Pointer newArray(long[] shape) {
         var out = new PointerByReference();
         check(C.MXNDArrayCreateEx64(shape, shape.length, CPU, 0, 0, 0, out));
+        LIVE.incrementAndGet();
         long bytes = Float.BYTES;
         for (long size : shape) bytes *= size;
         var place = new PointerByReference();
@@ -91,6 +100,7 @@ final class Mxnet {
 
     static void freeArray(Pointer array) {
         check(C.MXNDArrayFree(array));
+        LIVE.decrementAndGet();
     }
 
     /** Where an array's values lie, in row-major order. Moves them there if an operator keeps them in a layout of its own. */
@@ -100,7 +110,7 @@ final class Mxnet {
         return out.getPointer().getLong(0);
     }
 
-    /** Copies values so that operators which keep a copy in a layout of their own notice. */
+    /** Copies values, so that operators which keep them in a layout of their own notice. */
     static void copy(Pointer source, Pointer target) {
         check(C.MXNDArraySyncCopyFromNDArray(target, source, -1));
     }
@@ -182,6 +192,7 @@ final class Mxnet {
         var out = new PointerByReference();
         check(C.MXExecutorBindEX(symbol, CPU, 0, 0, nothing, nothing, nothing, arguments.length, pointers(arguments), pointers(gradients), requests,
                 auxiliary.length, pointers(auxiliary), null, out));
+        LIVE.incrementAndGet();
         return out.getValue();
     }
 
@@ -190,6 +201,7 @@ final class Mxnet {
         var count = new IntByReference();
         var out = new PointerByReference();
         check(C.MXExecutorOutputs(executor, count, out));
+        LIVE.addAndGet(count.getValue());
         return out.getValue().getPointerArray(0, count.getValue());
     }
 
@@ -204,6 +216,7 @@ final class Mxnet {
 
     static void freeExecutor(Pointer executor) {
         check(C.MXExecutorFree(executor));
+        LIVE.decrementAndGet();
     }
 
     static Memory pointers(Pointer... values) {

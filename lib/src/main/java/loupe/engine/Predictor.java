@@ -184,7 +184,7 @@ public final class Predictor implements AutoCloseable {
 
     /** What one worker has for itself. */
     private final class Seat {
-        private final Map<String, Values> copies = new HashMap<>();
+        private final Weights copies = new Weights(parameters, true);
         private final Map<Kind, Executor> executors = new HashMap<>();
         private long copied;
         private float[] values = new float[0];
@@ -201,7 +201,7 @@ public final class Predictor implements AutoCloseable {
         Map<String, Output> run(Kind kind, float[] examples, Collection<String> layers) {
             var plan = plans.get(kind);
             var executor = executors.computeIfAbsent(kind, k -> bind(plan));
-            if (copied != version) copies.forEach((name, copy) -> copy.set(parameters.get(name)));
+            if (copied != version) weights.forEach(copies::refresh);
             copied = version;
             for (String variable : executor.auxiliaries()) executor.variable(variable).view().put(0, weights.get(plan.trace().parameters.get(variable)));
             executor.variable(plan.trace().input).view().put(0, examples);
@@ -220,21 +220,15 @@ public final class Predictor implements AutoCloseable {
 
         private Executor bind(Plan plan) {
             var shared = new HashMap<String, Values>();
-            plan.trace().parameters.forEach((variable, name) -> shared.put(variable, copies.computeIfAbsent(name, this::copy)));
+            plan.trace().parameters.forEach((variable, name) -> shared.put(variable, copies.array(name, plan.rewrite().shapes.get(variable))));
             var executor = new Executor(plan.rewrite().graph, plan.rewrite().shapes, shared, Set.of());
             plan.trace().constants.forEach((variable, constant) -> executor.variable(variable).view().put(0, constant));
             return executor;
         }
 
-        private Values copy(String name) {
-            var copy = Values.of(parameters.get(name).shape());
-            copy.set(parameters.get(name));
-            return copy;
-        }
-
         void close() {
             executors.values().forEach(Executor::close);
-            copies.values().forEach(Values::close);
+            copies.close();
         }
     }
 

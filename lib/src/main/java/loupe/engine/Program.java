@@ -15,16 +15,17 @@ import java.util.TreeMap;
  * the mean over the shares.
  */
 public final class Program implements AutoCloseable {
-    /** A batch has this many shares, or fewer if it has fewer examples. */
-    public static final int SHARES = 2;
+    /** The most shares that a batch has. */
+    public static final int SHARES = 4;
+    /** Examples that a share has before there are more than two: fewer are computed more slowly, each. */
+    private static final int ENOUGH = 32;
     private final EngineBlock block;
     private final List<String> trained;
     private final int workers = Math.min(Workers.count(), SHARES);
     private final Map<String, Values> parameters;
-    private final List<Values> arrays;
+    private final Weights weights;
     private final Map<Integer, List<Share>> shares = new TreeMap<>();
     private Backend backend = Backend.GRAPH;
-    private EngineBlock.Gradients gradients;
 
     /**
      * Part of a batch.
@@ -42,14 +43,13 @@ public final class Program implements AutoCloseable {
         this.block = block;
         trained = block.parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient()).map(Map.Entry::getKey).toList();
         parameters = block.values();
-        arrays = trained.stream().map(parameters::get).toList();
+        weights = new Weights(parameters, false);
         try {
             bind(sizes, sample);
         } catch (NotTraceableException | IllegalStateException e) {
             close();
             backend = Backend.operators(e.getMessage());
-            gradients = block.differentiate();
-            for (int size : sizes) shares.put(size, List.of(new Share(0, new EagerPass(block, size, trained, gradients))));
+            for (int size : sizes) shares.put(size, List.of(new Share(0, new EagerPass(block, size, trained))));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -75,7 +75,7 @@ public final class Program implements AutoCloseable {
             int[] parts = parts(size);
             int first = 0;
             for (int i = 0; i < parts.length; i++) {
-                if (i % team.size() == worker) list.set(i, new Share(first, new GraphPass(traces.get(parts[i]), rewrites.get(parts[i]), trained, parameters)));
+                if (i % team.size() == worker) list.set(i, new Share(first, new GraphPass(traces.get(parts[i]), rewrites.get(parts[i]), trained, parameters, weights)));
                 first += parts[i];
             }
         }));
@@ -87,7 +87,7 @@ public final class Program implements AutoCloseable {
 
     /** How many examples each share of a batch has. */
     private static int[] parts(int size) {
-        int[] parts = new int[Math.min(SHARES, size)];
+        int[] parts = new int[Math.min(size, Math.max(2, Math.min(SHARES, size / ENOUGH)))];
         for (int i = 0; i < parts.length; i++) parts[i] = (size + i) / parts.length;
         return parts;
     }
@@ -112,13 +112,17 @@ public final class Program implements AutoCloseable {
      * @throws RuntimeException what the first part to fail threw
      */
     public void run(Workers.Part part) {
-        parameters.values().forEach(Values::view); // DJL may have left some in a layout of its operators
+        parameters.forEach((name, original) -> { // which may have changed since the last time, in values and in layout
+            float[] values = new float[original.size()];
+            original.view().get(0, values);
+            weights.refresh(name, values);
+        });
         Workers.run(workers, part);
     }
 
     /** Copies part of a parameter's new values from the same places in the source. Several workers may do so at once, each its part. */
     public void write(int parameter, int from, int to, float[] source) {
-        arrays.get(parameter).view().put(from, source, from, to - from);
+        weights.write(trained.get(parameter), from, to, source);
     }
 
     /** After a step: what the shares of the batch saw becomes the block's statistics. */
@@ -141,7 +145,6 @@ public final class Program implements AutoCloseable {
             for (int i = worker; i < list.size(); i += team.size()) if (list.get(i) != null) list.get(i).pass().close();
         }));
         shares.clear();
-        if (gradients != null) gradients.close();
-        gradients = null;
+        weights.close();
     }
 }

@@ -11,13 +11,14 @@ import java.util.Map;
 
 /**
  * A traced graph, changed so that it computes the same, faster: dropout masks are inputs and stand where they are smallest, and channels are
- * padded with zeros to the number that the processor's vector units work on.
+ * padded with zeros to the number that the processor's vector units work on. For the latter, some variables grow in their first two axes.
  */
 final class Rewrite {
     /** oneDNN has fast kernels for channels in blocks of this many; other numbers it computes much more slowly. */
     private static final int BLOCK = 16;
     private static final String MULTIPLY = "elemwise_mul";
     private static final String ADD = "elemwise_add";
+    private final Trace trace;
     final Graph graph;
     /** The shape of every variable. */
     final Map<String, long[]> shapes;
@@ -26,12 +27,12 @@ final class Rewrite {
     final Map<String, Integer> heads = new LinkedHashMap<>();
     /** How many channels of an operator's first output are real, where there are more. */
     private final Map<Graph.Node, Integer> real = new HashMap<>();
-    private final Map<String, Graph.Node> zeros = new HashMap<>();
 
     /** A mask, and how it lies in the array that is bound: each value {@code repeat} times, examples {@code stride} apart. */
     record PlacedMask(Mask mask, int repeat, int stride) {}
 
     private Rewrite(Trace trace) {
+        this.trace = trace;
         graph = trace.graph;
         shapes = new LinkedHashMap<>(trace.shapes);
     }
@@ -41,6 +42,7 @@ final class Rewrite {
         var rewrite = new Rewrite(trace);
         var all = new LinkedHashMap<>(trace.masks);
         rewrite.dropoutOperators(trace.examples, all);
+        rewrite.poolFirst();
         for (var node : rewrite.graph.nodes()) {
             int mask = rewrite.maskOf(node, all);
             if (mask >= 0) rewrite.sink(node, mask);
@@ -65,6 +67,7 @@ final class Rewrite {
         for (String layer : layers) rewrite.heads.put(layer, distinct.indexOf(graph.heads.get(i++)));
         graph.heads.clear();
         graph.heads.addAll(distinct);
+        rewrite.poolFirst();
         rewrite.pad();
         return rewrite;
     }
@@ -91,6 +94,27 @@ final class Rewrite {
         }
     }
 
+    /** ReLU before max-pooling gives what it gives after, and has more to do there. */
+    private void poolFirst() {
+        for (var pooling : graph.nodes()) {
+            if (!pooling.op.equals("Pooling") || !pooling.attribute("pool_type", "max").equals("max")) continue;
+            var relu = pooling.input(0);
+            if (!isRelu(relu) || graph.consumers().get(relu.output()).size() != 1 || graph.heads.contains(relu.output())) continue;
+            swap(relu, 0, pooling);
+        }
+    }
+
+    private static boolean isRelu(Graph.Node node) {
+        return node.op.equals("Activation") && node.attribute("act_type", "").equals("relu");
+    }
+
+    /** Has two operators, the second of which takes the first one's output alone, change places. */
+    private void swap(Graph.Node first, int input, Graph.Node second) {
+        graph.replace(second.output(), first.output());
+        second.inputs.set(0, first.inputs.get(input));
+        first.inputs.set(input, second.output());
+    }
+
     /** Which input of a multiplication is a mask, or −1. */
     private int maskOf(Graph.Node node, Map<String, Mask> all) {
         if (!List.of("_npi_multiply", "broadcast_mul", MULTIPLY).contains(node.op)) return -1;
@@ -105,17 +129,14 @@ final class Rewrite {
         while (true) {
             var next = graph.consumers().getOrDefault(multiply.output(), List.of());
             if (next.size() != 1 || graph.heads.contains(multiply.output()) || !keepsScale(next.get(0))) return;
-            var follower = next.get(0);
-            graph.replace(follower.output(), multiply.output());
-            follower.inputs.set(0, multiply.inputs.get(1 - mask));
-            multiply.inputs.set(1 - mask, follower.output());
+            swap(multiply, 1 - mask, next.get(0));
         }
     }
 
     /** Whether f(m · x) = m · f(x) for every m ≥ 0 that is the same for a whole channel. */
     private static boolean keepsScale(Graph.Node node) {
         return node.op.equals("Pooling") && List.of("max", "avg").contains(node.attribute("pool_type", "max"))
-                || node.op.equals("Activation") && node.attribute("act_type", "").equals("relu");
+                || isRelu(node);
     }
 
     /** Gives every mask the full shape of what it is multiplied with: MXNet's broadcasting is slow. */
@@ -162,8 +183,7 @@ final class Rewrite {
                 if (given > 0) real.put(node, given);
                 return true;
             case "BatchNorm":
-                if (given > 0 && node.attribute("axis", "1").equals("1")) padNormalisation(node, given);
-                return given > 0;
+                return given > 0 && node.attribute("axis", "1").equals("1") && padNormalisation(node, given);
             case MULTIPLY:
                 return given > 0 && padMask(node, given);
             case ADD, "_npi_add", "broadcast_add":
@@ -180,23 +200,24 @@ final class Rewrite {
     private boolean padConvolution(Graph.Node node, int given) {
         int filters = Integer.parseInt(node.attributes.get("num_filter"));
         boolean simple = node.attribute("num_group", "1").equals("1") && node.attribute("kernel", "").split(",").length == 2
-                && List.of("None", "NCHW").contains(node.attribute("layout", "None")) && node.input(1).isVariable();
-        if (!simple) return false;
-        long[] shape = shapes.get(node.input(1).name).clone();
-        if (given > 0) concatenate(node, 1, 1, shape, padded(given));
+                && List.of("None", "NCHW").contains(node.attribute("layout", "None"));
+        var consumers = graph.consumers();
+        if (!simple || !node.inputs.stream().skip(1).allMatch(input -> isOwn(input, consumers))) return false;
+        if (given > 0) enlarge(node.input(1), 1, padded(given));
         if (padded(filters) != filters) {
-            concatenate(node, 1, 0, shape, padded(filters));
-            if (node.inputs.size() > 2) concatenate(node, 2, 0, new long[] {filters}, padded(filters));
+            for (int i = 1; i < node.inputs.size(); i++) enlarge(node.input(i), 0, padded(filters));
             node.attributes.put("num_filter", String.valueOf(padded(filters)));
             real.put(node, filters);
         }
         return true;
     }
 
-    private void padNormalisation(Graph.Node node, int given) {
-        for (int i = 1; i <= 2; i++) concatenate(node, i, 0, new long[] {given}, padded(given));
-        for (int i = 3; i <= 4; i++) shapes.put(node.input(i).name, new long[] {padded(given)}); // written to by the operator: bound with room
+    private boolean padNormalisation(Graph.Node node, int given) {
+        var consumers = graph.consumers();
+        if (!node.inputs.stream().skip(1).allMatch(input -> isOwn(input, consumers))) return false;
+        for (int i = 1; i < node.inputs.size(); i++) enlarge(node.input(i), 0, padded(given));
         real.put(node, given);
+        return true;
     }
 
     private boolean padMask(Graph.Node node, int given) {
@@ -216,25 +237,26 @@ final class Rewrite {
         long[] flat = before.get(node);
         if (shape.length < 3 || flat.length != 2 || flat[0] != shape[0]) return false;
         if (!node.op.equals("Flatten") && !node.attribute("newshape", "").endsWith(", -1)")) return false;
-        var followers = graph.consumers().getOrDefault(node.output(), List.of());
+        var consumers = graph.consumers();
+        var followers = consumers.getOrDefault(node.output(), List.of());
         if (graph.heads.contains(node.output()) || followers.isEmpty()) return false;
         for (var dense : followers) {
-            if (!dense.op.equals("FullyConnected") || dense.input(0) != node || !dense.input(1).isVariable()) return false;
+            if (!dense.op.equals("FullyConnected") || dense.input(0) != node || !isOwn(dense.inputs.get(1), consumers)) return false;
         }
-        for (var dense : followers) concatenate(dense, 1, 1, shapes.get(dense.input(1).name).clone(), Math.toIntExact(flat[1] / given * padded(given)));
+        for (var dense : followers) enlarge(dense.input(1), 1, Math.toIntExact(flat[1] / given * padded(given)));
         return true;
     }
 
-    /** Makes an input longer with zeros, inside the graph: the gradient of what was there before comes out as it was. */
-    private void concatenate(Graph.Node node, int input, int axis, long[] shape, int size) {
-        if (shape[axis] == size) return;
-        long[] missing = shape.clone();
-        missing[axis] = size - shape[axis];
+    /** A parameter that only this operator takes, so that it may be bound with room for zeros. */
+    private boolean isOwn(Graph.Output input, Map<Graph.Output, List<Graph.Node>> consumers) {
+        return trace.parameters.containsKey(input.node().name) && consumers.get(input).size() == 1;
+    }
+
+    /** Has a variable bound with room for zeros. */
+    private void enlarge(Graph.Node variable, int axis, int size) {
+        long[] shape = shapes.get(variable.name).clone();
         shape[axis] = size;
-        String name = "zeros" + Arrays.toString(missing).replaceAll("[^0-9]+", "_");
-        shapes.put(name, missing);
-        var more = zeros.computeIfAbsent(name, Graph.Node::variable);
-        node.inputs.set(input, graph.operator("Concat", List.of(node.inputs.get(input), more.output()), "dim", String.valueOf(axis), "num_args", "2").output());
+        shapes.put(variable.name, shape);
     }
 
     private void cutInputs(Graph.Node node) {

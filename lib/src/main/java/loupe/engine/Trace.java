@@ -36,6 +36,8 @@ final class Trace {
     final Map<String, Graph.Output> layers = new LinkedHashMap<>();
     /** What the block put out. */
     final float[] outputs;
+    /** What it puts out when it predicts; null if its dropout masks, if any, are all ours. */
+    float[] outputsWithoutDropout;
     /** The gradient of each parameter that is trained, if gradients were wanted. */
     final Map<String, float[]> gradients = new LinkedHashMap<>();
 
@@ -46,15 +48,34 @@ final class Trace {
      */
     static Trace of(EngineBlock block, float[] sample, int examples, boolean differentiate) {
         float[] values = Arrays.copyOf(sample, (int) block.shape(examples).size());
-        var trace = new Trace(block, values, examples, new Forward(KEY, 0), differentiate);
-        if (trace.constants.isEmpty()) return trace;
+        var statistics = block.untrained();
+        Trace trace;
+        try {
+            trace = new Trace(block, values, examples, new Forward(KEY, 0), differentiate);
+            if (!trace.constants.isEmpty()) trace.check(new Trace(block, other(values), examples, new Forward(KEY, 0), false));
+        } finally {
+            block.restore(statistics);
+        }
+        if (trace.graph.nodes().stream().anyMatch(node -> node.op.equals("Dropout"))) trace.outputsWithoutDropout = predicted(block, values, examples);
+        return trace;
+    }
+
+    private static float[] other(float[] values) {
         float[] others = new float[values.length];
         for (int i = 0; i < others.length; i++) others[i] = 0.25f - 0.5f * values[values.length - 1 - i];
-        var again = new Trace(block, others, examples, new Forward(KEY, 0), false);
-        if (!Arrays.deepEquals(trace.constants.values().toArray(), again.constants.values().toArray())) {
+        return others;
+    }
+
+    private void check(Trace again) {
+        if (!Arrays.deepEquals(constants.values().toArray(), again.constants.values().toArray())) {
             throw new NotTraceableException("it makes values that change from pass to pass");
         }
-        return trace;
+    }
+
+    private static float[] predicted(EngineBlock block, float[] values, int examples) {
+        try (var manager = block.manager().newSubManager()) {
+            return block.forward(manager.create(values, block.shape(examples)), false, new Forward(KEY, 0)).toFloatArray();
+        }
     }
 
     private Trace(EngineBlock block, float[] values, int examples, Forward forward, boolean differentiate) {

@@ -65,12 +65,6 @@ final class Values implements AutoCloseable {
         return view;
     }
 
-    /** Takes over the values of another array. Executors that predict notice this, unlike what is written through the view. */
-    void set(Values other) {
-        view();
-        Mxnet.copy(other.handle, handle);
-    }
-
     @Override
     public void close() {
         if (owned) Mxnet.freeArray(handle);

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * <p>There are as many as cores, or as the environment variable {@code LOUPE_THREADS} says. What is computed does not depend on it.
  */
 public final class Workers {
+    /** About 50 microseconds. */
+    private static final int SPINS = 2000;
     private static final String COUNT = "LOUPE_THREADS";
     private static final List<BlockingQueue<Runnable>> QUEUES = new ArrayList<>();
     private static final ThreadLocal<Integer> HERE = new ThreadLocal<>();
@@ -72,6 +74,7 @@ public final class Workers {
                 });
             }
         }
+        for (int i = 0; i < SPINS && ended.getCount() > 0; i++) Thread.onSpinWait(); // waking up takes longer than a small task
         boolean interrupted = false;
         while (true) {
             try {
@@ -90,6 +93,7 @@ public final class Workers {
         var queue = new LinkedBlockingQueue<Runnable>();
         var thread = new Thread(() -> {
             while (true) {
+                for (int i = 0; i < SPINS && queue.isEmpty(); i++) Thread.onSpinWait();
                 try {
                     queue.take().run();
                 } catch (InterruptedException ignored) {

@@ -39,7 +39,8 @@ public final class Network implements AutoCloseable {
     private final Optional<Architecture> architecture;
     private final Model model;
     private final Predictor predictor;
-    private boolean closed;
+    private volatile boolean closed;
+    private int holds;
 
     private Network(String name, Input input, Optional<Architecture> architecture, Block block) {
         EngineSetup.ensure();
@@ -274,13 +275,40 @@ public final class Network implements AutoCloseable {
         return model().getNDManager();
     }
 
-    /** Frees the weights; a second call does nothing. */
-    @Override
-    public void close() {
-        if (closed) return;
-        closed = true;
+    /**
+     * Keeps the native memory until the result is closed, even if the network is closed meanwhile by another thread.
+     *
+     * @throws IllegalStateException if the network is closed
+     */
+    public synchronized Hold hold() {
+        model();
+        holds++;
+        return new Hold();
+    }
+
+    /** What keeps a network's native memory. */
+    public final class Hold implements AutoCloseable {
+        private Hold() {}
+
+        @Override
+        public void close() {
+            synchronized (Network.this) {
+                if (--holds == 0 && closed) free();
+            }
+        }
+    }
+
+    private void free() {
         predictor.close();
         model.close();
+    }
+
+    /** Frees the weights, at once or when nobody trains this network any more; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        if (holds == 0) free();
     }
 
     @Override

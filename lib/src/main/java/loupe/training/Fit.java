@@ -88,7 +88,7 @@ final class Fit {
     }
 
     History run() {
-        try (var stepper = new Stepper(training, network, train, state)) {
+        try (var hold = network.hold(); var stepper = new Stepper(training, network, train, state)) {
             backend = stepper.backend();
             if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
             int[] order = null;

@@ -136,7 +136,7 @@ final class Stepper implements AutoCloseable {
                     int first = shares.get(i).first();
                     int needed = pass.examples() * exampleSize;
                     if (values.length < needed) values = new float[needed];
-                    read(Arrays.copyOfRange(order, start + first, start + first + pass.examples()), step, values);
+                    read(order, start + first, pass.examples(), step, values);
                     float[] scores = pass.forward(values, dropout.key(step), first);
                     if (head.length < scores.length) head = new float[scores.length];
                     judge(scores, order, start + first, pass.examples(), size, head, i);
@@ -184,13 +184,14 @@ final class Stepper implements AutoCloseable {
     }
 
     /** Images as the network takes them, each changed if the recipe says so. */
-    private void read(int[] numbers, long step, float[] values) {
+    private void read(int[] order, int start, int count, long step, float[] values) {
         if (training.augmentation().equals(Augmentation.NONE)) {
-            for (int i = 0; i < numbers.length; i++) train.copyTo(numbers[i], pixelValues, values, i * exampleSize);
+            for (int i = 0; i < count; i++) train.copyTo(order[start + i], pixelValues, values, i * exampleSize);
             return;
         }
+        int[] numbers = Arrays.copyOfRange(order, start, start + count);
         var images = training.augmentation().apply(train.select(numbers), changes, step / training.stepsPerEpoch(train.size()), numbers);
-        for (int i = 0; i < numbers.length; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
+        for (int i = 0; i < count; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
     }
 
     /** Adds up the shares' gradients, in their order, and moves this worker's part of every parameter. */
