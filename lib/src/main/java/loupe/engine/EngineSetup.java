@@ -12,6 +12,9 @@ import com.sun.jna.Platform;
  * <p>MXNet reads these variables once, through C's {@code getenv}; a variable that is already set is left alone, unless results would be wrong.
  */
 public final class EngineSetup {
+    private static final String ENGINE = "MXNET_ENGINE_TYPE";
+    private static final String NAIVE = "NaiveEngine";
+
     private EngineSetup() {}
 
     /** C's own environment functions. */
@@ -21,7 +24,7 @@ public final class EngineSetup {
 
     static {
         System.setProperty("OPT_OUT_TRACKING", "true");
-        set("MXNET_ENGINE_TYPE", "NaiveEngine");
+        set(ENGINE, NAIVE);
         set("OMP_NUM_THREADS", "1");
         set("MXNET_SUBGRAPH_VERBOSE", "0");
         setenv("MXNET_SUBGRAPH_BACKEND", "default"); // the other one fuses operators that then keep weights which have changed since
@@ -29,6 +32,10 @@ public final class EngineSetup {
 
     /** Runs the settings above, once. */
     public static void ensure() {}
+
+    static boolean isNaive() {
+        return System.getenv(ENGINE) == null || System.getenv(ENGINE).equals(NAIVE);
+    }
 
     private static void set(String name, String value) {
         if (System.getenv(name) == null) setenv(name, value);

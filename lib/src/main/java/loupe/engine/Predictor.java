@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * groups of fixed sizes, spread over the workers, each of which has its own copy of the weights: MXNet re-lays weights when it only predicts.
  */
 public final class Predictor implements AutoCloseable {
-    private static final int LARGE = 250;
+    private static final int LARGE = 100;
     private static final int SMALL = 32;
     private final EngineBlock block;
     private final int exampleSize;

@@ -161,20 +161,29 @@ final class Rewrite {
         }
     }
 
+    /**
+     * Whether this is done value by value, and nothing else happens to its maps until they are flattened: the padding ends before, and
+     * with it the order of values that goes with it.
+     */
+    private boolean endsInFlattening(Graph.Node node) {
+        if (!node.op.equals("Activation") && !node.op.equals(MULTIPLY)) return false;
+        var next = graph.consumers().getOrDefault(node.output(), List.of());
+        return next.size() == 1 && (List.of("Flatten", "_np_reshape").contains(next.get(0).op) || endsInFlattening(next.get(0)));
+    }
+
     private static int padded(int channels) {
         return (channels + BLOCK - 1) / BLOCK * BLOCK;
     }
 
     private void pad() {
-        var before = graph.shapes(shapes);
         for (var node : graph.nodes()) {
-            if (!node.isVariable() && !pad(node, before)) cutInputs(node);
+            if (!node.isVariable() && (endsInFlattening(node) || !pad(node))) cutInputs(node);
         }
         graph.heads.replaceAll(this::cut);
     }
 
     /** @return false if the operator must not see the padding */
-    private boolean pad(Graph.Node node, Map<Graph.Node, long[]> before) {
+    private boolean pad(Graph.Node node) {
         int given = node.inputs.isEmpty() || node.inputs.get(0).number() != 0 ? 0 : real.getOrDefault(node.input(0), 0);
         switch (node.op) {
             case "Convolution":
@@ -190,8 +199,6 @@ final class Rewrite {
                 if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
                 real.put(node, given);
                 return true;
-            case "_np_reshape", "Flatten":
-                return given > 0 && padAfterFlattening(node, given, before);
             default:
                 return false;
         }
@@ -228,22 +235,6 @@ final class Rewrite {
         shapes.put(node.input(1).name, shape);
         masks.put(node.input(1).name, new PlacedMask(placed.mask(), placed.repeat(), placed.stride() / given * padded(given)));
         real.put(node, given);
-        return true;
-    }
-
-    /** The padding may pass where only dense layers follow: their weights get columns of zeros. */
-    private boolean padAfterFlattening(Graph.Node node, int given, Map<Graph.Node, long[]> before) {
-        long[] shape = before.get(node.input(0));
-        long[] flat = before.get(node);
-        if (shape.length < 3 || flat.length != 2 || flat[0] != shape[0]) return false;
-        if (!node.op.equals("Flatten") && !node.attribute("newshape", "").endsWith(", -1)")) return false;
-        var consumers = graph.consumers();
-        var followers = consumers.getOrDefault(node.output(), List.of());
-        if (graph.heads.contains(node.output()) || followers.isEmpty()) return false;
-        for (var dense : followers) {
-            if (!dense.op.equals("FullyConnected") || dense.input(0) != node || !isOwn(dense.inputs.get(1), consumers)) return false;
-        }
-        for (var dense : followers) enlarge(dense.input(1), 1, Math.toIntExact(flat[1] / given * padded(given)));
         return true;
     }
 

@@ -125,21 +125,18 @@ final class Stepper implements AutoCloseable {
 
         @Override
         public void run(int worker, Team team) {
-            float[] values = new float[0];
+            float[][] values = new float[Program.SHARES][];
             float[] head = new float[0];
             for (long step = from; step < to && !isStopping; step++) {
-                int start = (int) (step % training.stepsPerEpoch(order.length)) * training.batchSize();
-                int size = Math.min(training.batchSize(), order.length - start);
+                int start = start(step);
+                int size = size(step);
                 var shares = program.shares(size);
                 for (int i = worker; i < shares.size(); i += team.size()) {
                     var pass = shares.get(i).pass();
-                    int first = shares.get(i).first();
-                    int needed = pass.examples() * exampleSize;
-                    if (values.length < needed) values = new float[needed];
-                    read(order, start + first, pass.examples(), step, values);
-                    float[] scores = pass.forward(values, dropout.key(step), first);
+                    if (step == from) values[i] = read(step, i, values[i]);
+                    float[] scores = pass.forward(values[i], dropout.key(step), shares.get(i).first());
                     if (head.length < scores.length) head = new float[scores.length];
-                    judge(scores, order, start + first, pass.examples(), size, head, i);
+                    judge(scores, start + shares.get(i).first(), pass.examples(), size, head, i);
                     pass.backward(head);
                 }
                 team.await();
@@ -149,6 +146,9 @@ final class Stepper implements AutoCloseable {
                     return;
                 }
                 move(shares, worker, team.size(), step);
+                if (step + 1 < to) { // what the others are waited for with
+                    for (int i = worker; i < program.shares(size(step + 1)).size(); i += team.size()) values[i] = read(step + 1, i, values[i]);
+                }
                 if (worker == 0) {
                     program.mergeStatistics(size);
                     taken++;
@@ -161,8 +161,33 @@ final class Stepper implements AutoCloseable {
             }
         }
 
+        /** Place of a step's first image in the order. */
+        private int start(long step) {
+            return (int) (step % training.stepsPerEpoch(order.length)) * training.batchSize();
+        }
+
+        private int size(long step) {
+            return Math.min(training.batchSize(), order.length - start(step));
+        }
+
+        /** The images of a share as the network takes them, each changed if the recipe says so. */
+        private float[] read(long step, int share, float[] buffer) {
+            var part = program.shares(size(step)).get(share);
+            int first = start(step) + part.first();
+            int count = part.pass().examples();
+            float[] values = buffer != null && buffer.length >= count * exampleSize ? buffer : new float[count * exampleSize];
+            if (training.augmentation().equals(Augmentation.NONE)) {
+                for (int i = 0; i < count; i++) train.copyTo(order[first + i], pixelValues, values, i * exampleSize);
+            } else {
+                int[] numbers = Arrays.copyOfRange(order, first, first + count);
+                var images = training.augmentation().apply(train.select(numbers), changes, step / training.stepsPerEpoch(order.length), numbers);
+                for (int i = 0; i < count; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
+            }
+            return values;
+        }
+
         /** Cross-entropy of the softmax, its gradient as a mean over the batch, and how many scores were highest where they should be. */
-        private void judge(float[] scores, int[] order, int start, int count, int batch, float[] head, int share) {
+        private void judge(float[] scores, int start, int count, int batch, float[] head, int share) {
             int classes = scores.length / count;
             losses[share] = 0;
             rights[share] = 0;
@@ -181,17 +206,6 @@ final class Stepper implements AutoCloseable {
                 if (best == truth) rights[share]++;
             }
         }
-    }
-
-    /** Images as the network takes them, each changed if the recipe says so. */
-    private void read(int[] order, int start, int count, long step, float[] values) {
-        if (training.augmentation().equals(Augmentation.NONE)) {
-            for (int i = 0; i < count; i++) train.copyTo(order[start + i], pixelValues, values, i * exampleSize);
-            return;
-        }
-        int[] numbers = Arrays.copyOfRange(order, start, start + count);
-        var images = training.augmentation().apply(train.select(numbers), changes, step / training.stepsPerEpoch(train.size()), numbers);
-        for (int i = 0; i < count; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
     }
 
     /** Adds up the shares' gradients, in their order, and moves this worker's part of every parameter. */
