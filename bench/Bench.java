@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.data.Mnist;
 import loupe.nn.Architecture;
@@ -47,17 +48,9 @@ final class Bench {
         return seconds;
     }
 
-    /** The first of the images, or all of them again and again, with pixels of their own. */
+    /** The first of the images, or all of them again and again. */
     private static ImageSet repeated(ImageSet images, int count) {
-        if (count <= images.size()) return images.first(count);
-        int size = images.shape().pixels();
-        var pixels = new byte[count * size];
-        var labels = new byte[count];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(images.pixels(i % images.size()), 0, pixels, i * size, size);
-            labels[i] = (byte) images.label(i % images.size());
-        }
-        return ImageSet.of(images.name() + ", repeated", images.source(), images.shape(), images.classes(), pixels, labels, List.of());
+        return images.select(IntStream.range(0, count).map(i -> i % images.size()).toArray());
     }
 
     private static void predict() {
