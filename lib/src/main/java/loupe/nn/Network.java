@@ -65,6 +65,9 @@ public final class Network implements AutoCloseable {
     /**
      * A network around a block that somebody else built with DJL. The network takes the block over and closes it.
      *
+     * <p>What the block does in a forward pass must follow from its input's size and from its parameters: a block that decides by the values of
+     * its input, such as by an {@code if}, always does what it did on the first images.
+     *
      * @param input what the block takes, one example of it
      */
     public static Network wrap(String name, Input input, Block block) {
