@@ -85,6 +85,7 @@ public final class Predictor implements AutoCloseable {
 
     private synchronized Outputs outputs(int count, Examples examples, boolean everyLayer, String layer) {
         if (count == 0) return new Outputs(List.of(), new float[0][]);
+        if (Thread.currentThread().isInterrupted()) throw interrupted(0, count);
         var groups = groups(count);
         try {
             for (var group : groups) prepare(new Kind(group.size(), everyLayer), group, examples);
@@ -110,8 +111,12 @@ public final class Predictor implements AutoCloseable {
                 done.addAndGet(group.count());
             }
         });
-        if (done.get() < count) throw new CancellationException("interrupted after %d of %d examples".formatted(done.get(), count));
+        if (done.get() < count) throw interrupted(done.get(), count);
         return new Outputs(sizes.get(), rows);
+    }
+
+    private static CancellationException interrupted(int done, int count) {
+        return new CancellationException("interrupted after %d of %d examples".formatted(done, count));
     }
 
     /** Traces and compares with DJL, where that has not been done. */
