@@ -20,8 +20,10 @@ import java.util.Map;
  * @param exampleSizes without the batch
  */
 public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes) {
+    /** What the examples are called among the outputs of layers. */
+    public static final String INPUT = "input";
     /** What the block's own output is called among those of its layers. */
-    static final String OUTPUT = "";
+    public static final String OUTPUT = "output";
 
     Map<String, Parameter> parameters() {
         var parameters = new LinkedHashMap<String, Parameter>();

@@ -18,26 +18,27 @@ record Placement(int row, int stride) {
 
     /** Copies values {@code from} to before {@code to} to the same places in the target. */
     void read(FloatBuffer larger, int from, int to, float[] target) {
-        if (row == stride) {
-            larger.get(from, target, from, to - from);
-            return;
-        }
-        for (int at = from; at < to;) {
-            int count = Math.min(row - at % row, to - at);
-            larger.get(at / row * stride + at % row, target, at, count);
-            at += count;
-        }
+        runs(from, to, (at, place, count) -> larger.get(place, target, at, count));
     }
 
     /** Copies values {@code from} to before {@code to} from the same places in the source. */
     void write(FloatBuffer larger, int from, int to, float[] source) {
+        runs(from, to, (at, place, count) -> larger.put(place, source, at, count));
+    }
+
+    /** Values that lie together in both arrays. */
+    private interface Run {
+        void copy(int at, int place, int count);
+    }
+
+    private void runs(int from, int to, Run run) {
         if (row == stride) {
-            larger.put(from, source, from, to - from);
+            run.copy(from, from, to - from);
             return;
         }
         for (int at = from; at < to;) {
             int count = Math.min(row - at % row, to - at);
-            larger.put(at / row * stride + at % row, source, at, count);
+            run.copy(at, at / row * stride + at % row, count);
             at += count;
         }
     }

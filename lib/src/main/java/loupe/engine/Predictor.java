@@ -3,18 +3,18 @@ package loupe.engine;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs a block forward, without dropout: as a static graph, if that gives the numbers DJL gives; else as DJL runs it. Examples go through in
+ * Runs a block forward, and backward to its input or one of its layers, without dropout: as a static graph, if that gives the numbers DJL gives; else as DJL runs it. Examples go through in
  * groups of fixed sizes, spread over the workers, each of which has its own copy of the weights: MXNet re-lays weights when it only predicts.
  */
 public final class Predictor implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class Predictor implements AutoCloseable {
     private final Map<Kind, Plan> plans = new HashMap<>();
     private final List<Seat> seats = new ArrayList<>();
     private Backend backend = Backend.GRAPH;
+    private Set<String> layers = Set.of();
     private long version;
 
     /** Where examples come from. */
@@ -44,8 +45,22 @@ public final class Predictor implements AutoCloseable {
      */
     public record Outputs(List<Integer> sizes, float[][] rows) {}
 
-    /** How many examples at a time, and whether every layer's output is kept or the last one's alone. */
-    private record Kind(int size, boolean everyLayer) {}
+    /**
+     * What a layer put out, and the gradients that were asked for, a row each example.
+     *
+     * @param gradients of the sum, over a row of outputs, of each output times the number {@link Heads} gives for it
+     */
+    public record Gradients(Outputs outputs, Outputs gradients) {}
+
+    /** What gradients are of. */
+    @FunctionalInterface
+    public interface Heads {
+        /** The derivative of what is of interest with respect to each output of an example. Called by several threads at once. */
+        float[] derivative(int example, float[] outputs, List<Integer> sizes);
+    }
+
+    /** How many examples at a time, the layer they run to, and where the gradient is wanted; null for nowhere. */
+    private record Kind(int size, String layer, String at) {}
 
     /** A graph for one kind. */
     private record Plan(Trace trace, Rewrite rewrite) {}
@@ -65,54 +80,73 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * What the block puts out.
-     *
-     * @throws CancellationException if the thread is interrupted; the flag stays set
-     */
-    public Outputs outputs(int count, Examples examples) {
-        return outputs(count, examples, false, EngineBlock.OUTPUT);
-    }
-
-    /**
      * What one of the block's layers puts out.
      *
+     * @param layer its name, or {@link EngineBlock#OUTPUT}
      * @throws IllegalArgumentException if there is no such layer
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public Outputs outputs(int count, Examples examples, String layer) {
-        return outputs(count, examples, true, layer);
+        return run(count, examples, layer, null, null).outputs();
     }
 
-    private synchronized Outputs outputs(int count, Examples examples, boolean everyLayer, String layer) {
-        if (count == 0) return new Outputs(List.of(), new float[0][]);
+    /**
+     * What one of the block's layers puts out, and gradients of it.
+     *
+     * @param layer its name, or {@link EngineBlock#OUTPUT}
+     * @param at name of the layer whose output the gradients are with respect to, or {@link EngineBlock#INPUT}
+     * @throws IllegalArgumentException if there is no such layer
+     * @throws IllegalStateException if the block cannot be run as a graph
+     * @throws CancellationException if the thread is interrupted; the flag stays set
+     */
+    public Gradients gradients(int count, Examples examples, String layer, String at, Heads heads) {
+        return run(count, examples, layer, at, heads);
+    }
+
+    private synchronized Gradients run(int count, Examples examples, String layer, String at, Heads heads) {
+        if (count == 0) return new Gradients(new Outputs(List.of(), new float[0][]), new Outputs(List.of(), new float[0][]));
         if (Thread.currentThread().isInterrupted()) throw interrupted(0, count);
         var groups = groups(count);
         try {
-            for (var group : groups) prepare(new Kind(group.size(), everyLayer), group, examples);
+            for (var group : groups) prepare(new Kind(group.size(), layer, at), group, examples);
         } catch (NotTraceableException | IllegalStateException e) {
+            if (at != null) throw new IllegalStateException("no gradients: " + e.getMessage(), e);
             backend = Backend.operators(e.getMessage());
         }
+        if (at != null && !backend.isGraph()) throw new IllegalStateException("no gradients: " + backend.reason());
         int workers = Math.min(Workers.count(), backend.isGraph() ? groups.size() : 1);
         while (seats.size() < workers) seats.add(new Seat());
         float[][] rows = new float[count][];
+        float[][] gradients = new float[count][];
         var done = new AtomicInteger();
         var sizes = new AtomicReference<List<Integer>>();
+        var gradientSizes = new AtomicReference<List<Integer>>();
         Workers.run(workers, (worker, team) -> {
             if (worker == 0) readWeights();
             team.await();
             for (int g = worker; g < groups.size() && !team.isStopping(); g += team.size()) {
                 var group = groups.get(g);
-                float[] values = seats.get(worker).read(group, examples);
-                var found = backend.isGraph() ? seats.get(worker).run(new Kind(group.size(), everyLayer), values, Set.of(layer)) : eagerly(group.size(), values, Set.of(layer));
-                var output = found.get(layer);
-                int length = output.values().length / group.size();
-                for (int i = 0; i < group.count(); i++) rows[group.from() + i] = Arrays.copyOfRange(output.values(), i * length, (i + 1) * length);
+                var seat = seats.get(worker);
+                float[] values = seat.read(group, examples);
+                var kind = new Kind(group.size(), layer, at);
+                var output = backend.isGraph() ? seat.forward(kind, values) : eagerly(group.size(), values, layer).orElseThrow(() -> noSuchLayer(layer));
+                split(output, group, rows);
                 sizes.set(output.sizes());
+                if (at != null) {
+                    var gradient = seat.backward(kind, group, rows, heads);
+                    split(gradient, group, gradients);
+                    gradientSizes.set(gradient.sizes());
+                }
                 done.addAndGet(group.count());
             }
         });
         if (done.get() < count) throw interrupted(done.get(), count);
-        return new Outputs(sizes.get(), rows);
+        return new Gradients(new Outputs(sizes.get(), rows), new Outputs(gradientSizes.get(), gradients));
+    }
+
+    private static void split(Output output, Group group, float[][] rows) {
+        int length = output.values().length / group.size();
+        for (int i = 0; i < group.count(); i++) rows[group.from() + i] = Arrays.copyOfRange(output.values(), i * length, (i + 1) * length);
     }
 
     private static CancellationException interrupted(int done, int count) {
@@ -127,13 +161,16 @@ public final class Predictor implements AutoCloseable {
             readWeights();
             float[] values = seats.get(0).read(group, examples);
             var trace = Trace.of(block, values, kind.size(), false);
-            var plan = new Plan(trace, Rewrite.forInference(trace, kind.everyLayer() ? trace.layers.keySet() : Set.of(EngineBlock.OUTPUT)));
-            plans.put(kind, plan);
-            var layers = plan.rewrite().heads.keySet();
-            var expected = eagerly(kind.size(), values, layers);
-            var found = seats.get(0).run(kind, values, layers);
-            for (String layer : layers) {
-                Agreement.ofOutputs("the output of " + (layer.equals(EngineBlock.OUTPUT) ? "the block" : layer), expected.get(layer).values(), found.get(layer).values());
+            layers = trace.layers.keySet();
+            if (!layers.contains(kind.layer())) throw noSuchLayer(kind.layer());
+            if (kind.at() != null && !kind.at().equals(EngineBlock.INPUT) && !layers.contains(kind.at())) throw noSuchLayer(kind.at());
+            plans.put(kind, new Plan(trace, Rewrite.forInference(trace, kind.layer(), kind.at())));
+            try {
+                var found = seats.get(0).forward(kind, values);
+                eagerly(kind.size(), values, kind.layer()).ifPresent(expected -> Agreement.ofOutputs("the output of " + kind.layer(), expected.values(), found.values()));
+            } catch (RuntimeException e) {
+                plans.remove(kind);
+                throw e;
             }
         });
     }
@@ -161,21 +198,17 @@ public final class Predictor implements AutoCloseable {
         if (changed) version++;
     }
 
-    private Map<String, Output> eagerly(int size, float[] values, Collection<String> layers) {
+    /** As DJL does it; empty for what is no layer to DJL. */
+    private Optional<Output> eagerly(int size, float[] values, String layer) {
         try (var manager = block.manager().newSubManager()) {
             var forward = new Forward(0, 0);
             block.forward(manager.create(values, block.shape(size)), false, forward);
-            var outputs = new HashMap<String, Output>();
-            for (String layer : layers) {
-                var array = forward.outputs.get(layer);
-                if (array == null) throw noSuchLayer(layer, forward.outputs.keySet());
-                outputs.put(layer, new Output(sizes(array.getShape().getShape()), array.toFloatArray()));
-            }
-            return outputs;
+            if (layers.isEmpty()) layers = forward.outputs.keySet();
+            return Optional.ofNullable(forward.outputs.get(layer)).map(array -> new Output(sizes(array.getShape().getShape()), array.toFloatArray()));
         }
     }
 
-    private static IllegalArgumentException noSuchLayer(String layer, Collection<String> layers) {
+    private IllegalArgumentException noSuchLayer(String layer) {
         return new IllegalArgumentException("layer \"%s\" not found; there are %s".formatted(layer, layers.stream().filter(name -> !name.equals(EngineBlock.OUTPUT)).toList()));
     }
 
@@ -184,7 +217,7 @@ public final class Predictor implements AutoCloseable {
         return Arrays.stream(shape).skip(1).mapToObj(Math::toIntExact).toList();
     }
 
-    /** Numbers that a layer put out for a group of examples, and the sizes of one example's axes. */
+    /** Numbers for a group of examples, and the sizes of one example's axes. */
     private record Output(List<Integer> sizes, float[] values) {}
 
     /** What one worker has for itself. */
@@ -203,31 +236,49 @@ public final class Predictor implements AutoCloseable {
             return values;
         }
 
-        Map<String, Output> run(Kind kind, float[] examples, Collection<String> layers) {
+        Output forward(Kind kind, float[] examples) {
             var plan = plans.get(kind);
             var executor = executors.computeIfAbsent(kind, k -> bind(plan));
             if (copied != version) weights.forEach(copies::refresh);
             copied = version;
             for (String variable : executor.auxiliaries()) executor.variable(variable).view().put(0, weights.get(plan.trace().parameters.get(variable)));
             executor.variable(plan.trace().input).view().put(0, examples);
-            executor.forward(false);
-            var outputs = new HashMap<String, Output>();
-            for (String layer : layers) {
-                Integer head = plan.rewrite().heads.get(layer);
-                if (head == null) throw noSuchLayer(layer, plan.rewrite().heads.keySet());
-                var found = executor.outputs().get(head);
-                float[] copy = new float[found.size()];
-                found.view().get(0, copy);
-                outputs.put(layer, new Output(sizes(found.shape()), copy));
+            executor.forward(kind.at() != null);
+            return output(executor.outputs().get(0));
+        }
+
+        /** After a forward pass. */
+        Output backward(Kind kind, Group group, float[][] outputs, Heads heads) {
+            var executor = executors.get(kind);
+            float[] head = new float[executor.head().size()];
+            int length = head.length / group.size();
+            var sizes = sizes(executor.head().shape());
+            for (int i = 0; i < group.count(); i++) {
+                int example = group.from() + i;
+                System.arraycopy(heads.derivative(example, outputs[example], sizes), 0, head, i * length, length);
             }
-            return outputs;
+            executor.head().view().put(0, head);
+            executor.backward();
+            return output(executor.gradients().get(plans.get(kind).rewrite().differentiated));
+        }
+
+        private static Output output(Values values) {
+            float[] copy = new float[values.size()];
+            values.view().get(0, copy);
+            return new Output(sizes(values.shape()), copy);
         }
 
         private Executor bind(Plan plan) {
+            var rewrite = plan.rewrite();
             var shared = new HashMap<String, Values>();
-            plan.trace().parameters.forEach((variable, name) -> shared.put(variable, copies.array(name, plan.rewrite().shapes.get(variable))));
-            var executor = new Executor(plan.rewrite().graph, plan.rewrite().shapes, shared, Set.of());
-            plan.trace().constants.forEach((variable, constant) -> executor.variable(variable).view().put(0, constant));
+            for (var node : rewrite.graph.nodes()) {
+                String name = plan.trace().parameters.get(node.name);
+                if (name != null) shared.put(node.name, copies.array(name, rewrite.shapes.get(node.name)));
+            }
+            var executor = new Executor(rewrite.graph, rewrite.shapes, shared, rewrite.differentiated == null ? Set.of() : Set.of(rewrite.differentiated));
+            plan.trace().constants.forEach((variable, constant) -> {
+                if (executor.variable(variable) != null) executor.variable(variable).view().put(0, constant);
+            });
             return executor;
         }
 

@@ -2,10 +2,8 @@ package loupe.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +21,8 @@ final class Rewrite {
     /** The shape of every variable. */
     final Map<String, long[]> shapes;
     final Map<String, PlacedMask> masks = new LinkedHashMap<>();
-    /** Which head each layer's output is, in a graph for inference. */
-    final Map<String, Integer> heads = new LinkedHashMap<>();
+    /** The variable whose gradient is wanted, in a graph for inference; null if none is. */
+    String differentiated;
     /** How many channels of an operator's first output are real, where there are more. */
     private final Map<Graph.Node, Integer> real = new HashMap<>();
 
@@ -52,24 +50,39 @@ final class Rewrite {
         return rewrite;
     }
 
-    /** For forward passes without dropout, with the outputs of these layers. */
-    static Rewrite forInference(Trace trace, Collection<String> layers) {
+    /**
+     * For passes without dropout and with the statistics that batch normalisation has gathered, to a layer's output.
+     *
+     * @param at layer at whose output gradients are wanted, or {@link EngineBlock#INPUT}; null if none are
+     */
+    static Rewrite forInference(Trace trace, String layer, String at) {
         var rewrite = new Rewrite(trace);
         var graph = rewrite.graph;
         graph.heads.clear();
-        for (String layer : layers) graph.heads.add(trace.layers.get(layer));
+        graph.heads.add(trace.layers.get(layer));
+        if (EngineBlock.INPUT.equals(at)) rewrite.differentiated = trace.input;
+        else if (at != null) rewrite.addZeros(layer, at);
         for (var node : graph.nodes()) {
             int mask = rewrite.maskOf(node, trace.masks);
             if (mask >= 0) graph.replace(node.output(), node.inputs.get(1 - mask));
+            if (node.op.equals("Dropout")) graph.replace(node.output(), node.inputs.get(0));
+            if (node.op.equals("BatchNorm")) node.attributes.put("use_global_stats", "True");
+            if (node.op.equals("RNN")) node.attributes.put("p", "0");
         }
-        var distinct = new ArrayList<>(new LinkedHashSet<>(graph.heads)); // without dropout, two layers may have the same output
-        int i = 0;
-        for (String layer : layers) rewrite.heads.put(layer, distinct.indexOf(graph.heads.get(i++)));
-        graph.heads.clear();
-        graph.heads.addAll(distinct);
         rewrite.poolFirst();
         rewrite.pad();
         return rewrite;
+    }
+
+    /** Adds a variable of zeros to an output: its gradient is the output's. */
+    private void addZeros(String layer, String at) {
+        var output = trace.layers.get(at);
+        long[] shape = graph.shapes(shapes).get(output.node());
+        if (shape == null || output.number() != 0) throw new IllegalArgumentException("\"%s\" does not depend on \"%s\"".formatted(layer, at));
+        var zeros = Graph.Node.variable("zeros");
+        shapes.put(zeros.name, shape);
+        graph.replace(output, graph.operator(ADD, List.of(output, zeros.output())).output());
+        differentiated = zeros.name;
     }
 
     /** MXNet's own dropout becomes a multiplication with a mask of ours. */

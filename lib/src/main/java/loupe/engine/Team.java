@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Workers on one task, which wait for each other between its steps. */
 public final class Team {
-    private static final int SPINS = 2000;
     private final int size;
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -35,7 +34,7 @@ public final class Team {
         }
         for (int spins = 0; round == now; spins++) {
             if (failure.get() != null) throw new OtherFailedException();
-            if (spins < SPINS) Thread.onSpinWait();
+            if (spins < Workers.SPINS) Thread.onSpinWait();
             else Thread.yield();
         }
     }

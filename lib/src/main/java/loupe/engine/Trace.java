@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Trace {
     final Map<String, float[]> constants = new LinkedHashMap<>();
     /** The shape of every variable. */
     final Map<String, long[]> shapes = new LinkedHashMap<>();
-    /** Where in the graph each layer's output is. */
+    /** Where in the graph the output of each layer is, and of each operator with parameters, such as {@code 03ParallelBlock_01Conv2d}. */
     final Map<String, Graph.Output> layers = new LinkedHashMap<>();
     /** What the block put out. */
     final float[] outputs;
@@ -154,5 +155,13 @@ final class Trace {
             var node = nodes.get(head.node().name);
             if (node != null) layers.put(layer, new Graph.Output(node, head.number()));
         }));
+        var operators = new LinkedHashMap<String, Set<Graph.Node>>();
+        for (var node : graph.nodes()) for (var input : node.inputs) {
+            String parameter = parameters.get(input.node().name);
+            if (parameter != null) operators.computeIfAbsent(parameter.replaceFirst("[._][^._]*$", ""), name -> new HashSet<>()).add(node);
+        }
+        operators.forEach((name, nodesOfName) -> {
+            if (nodesOfName.size() == 1) layers.putIfAbsent(name, nodesOfName.iterator().next().output());
+        });
     }
 }

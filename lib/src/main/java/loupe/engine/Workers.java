@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class Workers {
     /** About 50 microseconds. */
-    private static final int SPINS = 2000;
+    static final int SPINS = 2000;
     private static final String COUNT = "LOUPE_THREADS";
     private static final List<BlockingQueue<Runnable>> QUEUES = new ArrayList<>();
     private static final ThreadLocal<Integer> HERE = new ThreadLocal<>();

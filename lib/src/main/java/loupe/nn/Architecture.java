@@ -28,6 +28,7 @@ public record Architecture(String name, Input input, List<Named> layers) {
             if (!named.name().matches("[A-Za-z][A-Za-z0-9_]*")) {
                 throw new IllegalArgumentException("layer name \"%s\"; expected a letter, then letters, digits or _".formatted(named.name()));
             }
+            if (List.of(Network.INPUT, Network.OUTPUT).contains(named.name())) throw new IllegalArgumentException("a layer named \"%s\", which means something else".formatted(named.name()));
             if (!seen.add(named.name())) throw new IllegalArgumentException("two layers named \"%s\"".formatted(named.name()));
         }
         shapes(input.shape(), layers);

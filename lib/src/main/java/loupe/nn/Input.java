@@ -1,7 +1,9 @@
 package loupe.nn;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
@@ -41,6 +43,23 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         return values;
     }
 
+    /** The same, a tensor each. */
+    public List<Tensor> tensors(ImageSet images) {
+        float[] values = values(images);
+        int size = shape.elements();
+        return IntStream.range(0, images.size()).mapToObj(i -> Tensor.of(shape, Arrays.copyOfRange(values, i * size, (i + 1) * size))).toList();
+    }
+
+    /** What a pixel of this value, from 0 to 255, enters as. */
+    public float value(int channel, double pixel) {
+        return (float) ((pixel / 255 - mean.get(channel)) / deviation.get(channel));
+    }
+
+    /** The pixel, from 0 to 255 if it is one at all, that enters as this value. */
+    public double pixel(int channel, double value) {
+        return (value * deviation.get(channel) + mean.get(channel)) * 255;
+    }
+
     /** Sizes of a batch: how many examples, then the axes of one. */
     public long[] batchSizes(int examples) {
         return LongStream.concat(LongStream.of(examples), shape.sizes().stream().mapToLong(Integer::longValue)).toArray();
@@ -50,7 +69,7 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
     public float[][] pixelValues() {
         var table = new float[mean.size()][256];
         for (int channel = 0; channel < table.length; channel++) {
-            for (int p = 0; p < 256; p++) table[channel][p] = (float) ((p / 255.0 - mean.get(channel)) / deviation.get(channel));
+            for (int p = 0; p < 256; p++) table[channel][p] = value(channel, p);
         }
         return table;
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.ParameterList;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,21 @@ final class LayeredBlock extends AbstractBlock {
 
     void add(String name, Block block) {
         layers.put(name, addChildBlock(name, block));
+    }
+
+    /** A block of the same children, up to the one named. */
+    static Block upTo(Block block, String last) {
+        var children = new LinkedHashMap<String, Block>();
+        if (block instanceof LayeredBlock layered) children.putAll(layered.layers);
+        else if (block instanceof SequentialBlock) block.getChildren().forEach(child -> children.put(child.getKey(), child.getValue()));
+        else throw new IllegalArgumentException("the children of a %s are not layers one after the other".formatted(block.getClass().getSimpleName()));
+        if (!children.containsKey(last)) throw new IllegalArgumentException("layer \"%s\" not found; there are %s".formatted(last, children.keySet()));
+        var cut = new LayeredBlock();
+        for (var child : children.entrySet()) {
+            cut.add(child.getKey(), child.getValue());
+            if (child.getKey().equals(last)) break;
+        }
+        return cut;
     }
 
     @Override

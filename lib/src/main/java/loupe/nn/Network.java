@@ -1,13 +1,10 @@
 package loupe.nn;
 
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.engine.Backend;
@@ -33,16 +30,22 @@ import tech.tablesaw.api.Table;
  * (out, in, height, width), {@code fc1.weight} of (out, in), {@code fc1.bias} of (out).
  */
 public final class Network implements AutoCloseable {
+    /** The name of what goes in, where a layer's is asked for. */
+    public static final String INPUT = EngineBlock.INPUT;
+    /** The name of what comes out in the end, where a layer's is asked for. */
+    public static final String OUTPUT = EngineBlock.OUTPUT;
     static final String ARCHITECTURE = "architecture";
     private final String name;
     private final Input input;
     private final Optional<Architecture> architecture;
     private final Model model;
     private final Predictor predictor;
+    /** What keeps the weights, if they are another network's; else null. */
+    private final Hold shared;
     private volatile boolean closed;
     private int holds;
 
-    private Network(String name, Input input, Optional<Architecture> architecture, Block block) {
+    private Network(String name, Input input, Optional<Architecture> architecture, Block block, Hold weights) {
         EngineSetup.ensure();
         this.name = name;
         this.input = input;
@@ -51,12 +54,13 @@ public final class Network implements AutoCloseable {
         model.setBlock(block);
         if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
         predictor = new Predictor(engineBlock());
+        shared = weights;
     }
 
     /** A network with random weights, which depend on the seed and the architecture alone; see {@link Initialization}. */
     public static Network of(Architecture architecture, long seed) {
         EngineSetup.ensure();
-        var network = new Network(architecture.name(), architecture.input(), Optional.of(architecture), LayerBlocks.of(architecture));
+        var network = new Network(architecture.name(), architecture.input(), Optional.of(architecture), LayerBlocks.of(architecture), null);
         var random = RandomSource.of(seed, RandomSource.Purpose.INITIALISATION);
         network.parameters().forEach((name, tensor) -> network.setParameter(name, Initialization.of(name, tensor.shape(), random)));
         return network;
@@ -71,7 +75,7 @@ public final class Network implements AutoCloseable {
      * @param input what the block takes, one example of it
      */
     public static Network wrap(String name, Input input, Block block) {
-        return new Network(name, input, Optional.empty(), block);
+        return new Network(name, input, Optional.empty(), block, null);
     }
 
     /**
@@ -171,49 +175,26 @@ public final class Network implements AutoCloseable {
 
     /** Copies of all parameters by name, in the order of the layers. */
     public Map<String, Tensor> parameters() {
-        var copies = new LinkedHashMap<String, Tensor>();
-        for (var pair : block().getParameters()) copies.put(pair.getKey(), copy(pair.getValue()));
-        return copies;
+        return weights().all();
     }
 
     /** A checksum of all parameters: equal for the same weights, bit for bit. */
     public long fingerprint() {
-        var crc = new CRC32();
-        parameters().values().forEach(tensor -> {
-            var bytes = ByteBuffer.allocate(4 * tensor.shape().elements());
-            bytes.asFloatBuffer().put(tensor.toArray());
-            crc.update(bytes.array());
-        });
-        return crc.getValue();
+        return weights().fingerprint();
     }
 
     /** @throws IllegalArgumentException if there is no such parameter; the message lists those there are */
     public Tensor parameter(String parameter) {
-        return copy(find(parameter));
+        return weights().get(parameter);
     }
 
     /** @throws IllegalArgumentException if there is no such parameter or the shape is another */
     public void setParameter(String parameter, Tensor values) {
-        var array = find(parameter).getArray();
-        var shape = shape(array);
-        if (!shape.equals(values.shape())) throw new IllegalArgumentException("\"%s\" is %s; this network's is %s".formatted(parameter, values.shape(), shape));
-        try (var copy = manager().create(values.toArray(), array.getShape())) {
-            copy.copyTo(array); // predicting may have left the array in a layout of the engine's own, which array.set() refuses
-        }
+        weights().set(parameter, values);
     }
 
-    private Parameter find(String parameter) {
-        var all = block().getParameters();
-        if (!all.contains(parameter)) throw new IllegalArgumentException("parameter \"%s\" not found; %s has %s".formatted(parameter, name, all.keys()));
-        return all.get(parameter);
-    }
-
-    private static Tensor copy(Parameter parameter) {
-        return Tensor.of(shape(parameter.getArray()), parameter.getArray().toFloatArray());
-    }
-
-    private static TensorShape shape(NDArray array) {
-        return new TensorShape(Arrays.stream(array.getShape().getShape()).boxed().map(Math::toIntExact).toList());
+    private Parameters weights() {
+        return new Parameters(name, block().getParameters(), manager());
     }
 
     /**
@@ -224,25 +205,92 @@ public final class Network implements AutoCloseable {
      */
     public Predictions predict(ImageSet images) {
         input.check(images);
-        return Predictions.of(images, predictor().outputs(images.size(), examples(images)).rows());
+        return Predictions.of(images, predictor().outputs(images.size(), examples(images), OUTPUT).rows());
     }
 
     /**
-     * What a layer puts out for each image, without dropout.
+     * What a layer puts out for each image, without dropout: (channel, height, width) or (unit).
      *
-     * @param layer its name in {@link #summary}
+     * @param layer its name in {@link #summary}, or {@link #OUTPUT}. In a wrapped block also an operator with parameters within a child, by what the
+     *     names of its parameters begin with
      * @throws IllegalArgumentException if the images have another shape than the input, or there is no such layer
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public List<Tensor> activations(String layer, ImageSet images) {
         input.check(images);
-        var outputs = predictor().outputs(images.size(), examples(images), layer);
+        return tensors(predictor().outputs(images.size(), examples(images), layer));
+    }
+
+    /** The same for inputs as they enter the network: standardized. */
+    public List<Tensor> activations(String layer, List<Tensor> inputs) {
+        return tensors(predictor().outputs(inputs.size(), examples(inputs), layer));
+    }
+
+    /**
+     * Gradients, without dropout and with the statistics that batch normalisation has gathered.
+     *
+     * @param layer the layer that is looked at, as in {@link #activations(String, ImageSet)}
+     * @param at the layer with respect to whose output the gradients are, or {@link #INPUT}
+     * @param inputs as they enter the network: standardized
+     * @param derivative what is of interest about the layer's output, by its derivative
+     * @throws IllegalArgumentException if an input has another shape, there is no such layer, or the one does not depend on the other
+     * @throws IllegalStateException if the network can only be run operator by operator; see {@link #backend}
+     * @throws CancellationException if the thread is interrupted; the flag stays set
+     */
+    public Gradients gradients(String layer, String at, List<Tensor> inputs, Derivative derivative) {
+        var shape = new AtomicReference<TensorShape>();
+        var found = predictor().gradients(inputs.size(), examples(inputs), layer, at, (i, outputs, sizes) -> {
+            if (shape.get() == null) shape.set(new TensorShape(sizes));
+            return derivative.of(i, Tensor.of(shape.get(), outputs)).toArray();
+        });
+        return new Gradients(tensors(found.outputs()), tensors(found.gradients()));
+    }
+
+    /** What is of interest about a layer's output. Asked by several threads at once. */
+    @FunctionalInterface
+    public interface Derivative {
+        /** Its derivative with respect to each number of the output of example {@code i}, in the same shape. */
+        Tensor of(int i, Tensor output);
+    }
+
+    /**
+     * One tensor an example each.
+     *
+     * @param outputs of the layer that was looked at
+     * @param gradients in the shape of what they are with respect to
+     */
+    public record Gradients(List<Tensor> outputs, List<Tensor> gradients) {}
+
+    private static List<Tensor> tensors(Predictor.Outputs outputs) {
         return Arrays.stream(outputs.rows()).map(row -> Tensor.of(new TensorShape(outputs.sizes()), row)).toList();
     }
 
     private Predictor.Examples examples(ImageSet images) {
         float[][] table = input.pixelValues();
         return (i, target, offset) -> images.copyTo(i, table, target, offset);
+    }
+
+    private Predictor.Examples examples(List<Tensor> inputs) {
+        for (var tensor : inputs) {
+            if (!tensor.shape().equals(input.shape())) throw new IllegalArgumentException("an input of %s; this network takes %s".formatted(tensor.shape(), input.shape()));
+        }
+        return (i, target, offset) -> inputs.get(i).copyTo(target, offset);
+    }
+
+    /**
+     * The layers up to and including the one named, as a network of its own. The weights are this network's: what changes here changes there.
+     * To be closed too; the weights are freed when both are.
+     *
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public Network upTo(String layer) {
+        var hold = hold();
+        try {
+            return new Network(name + " up to " + layer, input, architecture.map(value -> value.upTo(layer)), LayeredBlock.upTo(block(), layer), hold);
+        } catch (RuntimeException e) {
+            hold.close();
+            throw e;
+        }
     }
 
     /** How this network predicts: as a static graph, or operator by operator and why. */
@@ -304,6 +352,7 @@ public final class Network implements AutoCloseable {
     private void free() {
         predictor.close();
         model.close();
+        if (shared != null) shared.close();
     }
 
     /** Frees the weights, at once or when nobody trains this network any more; a second call does nothing. */

@@ -42,6 +42,11 @@ public final class Tensor {
         return values.clone();
     }
 
+    /** Writes all values to the target, from {@code offset} on. */
+    public void copyTo(float[] target, int offset) {
+        System.arraycopy(values, 0, target, offset, values.length);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(values, tensor.values);

@@ -44,12 +44,12 @@ final class HistoryText {
     static History read(Map<String, String> texts, Map<String, float[][]> optimizerState) {
         var training = parsed(texts, RECIPE, Recipe.class).training();
         var text = parsed(texts, HISTORY, Text.class);
-        if (text.data() == null || text.training() == null || text.test() == null || text.data().size() < 1
+        if (text.data() == null || text.training() == null || text.test() == null || text.backend() == null || text.data().size() < 1
                 || text.training().contains(null) || text.test().contains(null)
                 || text.step() < 0 || text.step() > training.steps(text.data().size())) {
             throw new IllegalArgumentException("the history makes no sense: " + texts.get(HISTORY));
         }
-        return new History(training, text.data(), text.step(), text.weights(), text.training(), text.test(), optimizerState, text.backend() == null ? Backend.operators("as all networks were then") : text.backend());
+        return new History(training, text.data(), text.step(), text.weights(), text.training(), text.test(), optimizerState, text.backend());
     }
 
     private static <T> T parsed(Map<String, String> texts, String key, Class<T> type) {
