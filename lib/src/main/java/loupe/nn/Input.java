@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
+import loupe.engine.Predictor;
 
 /**
  * What a network is given: the shape of one example, and the mean and standard deviation that every channel is brought to zero and one
@@ -74,10 +75,21 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         return table;
     }
 
-    void check(ImageSet images) {
+    /** @throws IllegalArgumentException if the images have another shape */
+    Predictor.Examples examples(ImageSet images) {
         ImageShape given = images.shape();
         if (!TensorShape.of(given.channels(), given.height(), given.width()).equals(shape)) {
             throw new IllegalArgumentException("%s has images of %s; this network takes %s".formatted(images.name(), given, shape));
         }
+        float[][] table = pixelValues();
+        return (i, target, offset) -> images.copyTo(i, table, target, offset);
+    }
+
+    /** @throws IllegalArgumentException if an input has another shape */
+    Predictor.Examples examples(List<Tensor> inputs) {
+        for (var tensor : inputs) {
+            if (!tensor.shape().equals(shape)) throw new IllegalArgumentException("an input of %s; this network takes %s".formatted(tensor.shape(), shape));
+        }
+        return (i, target, offset) -> inputs.get(i).copyTo(target, offset);
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.engine.Backend;
@@ -84,7 +82,7 @@ public final class Network implements AutoCloseable {
      * @throws IllegalArgumentException if the file is damaged or does not say its architecture
      */
     public static Network load(Path file) {
-        return named(file, () -> of(SafeTensors.read(file)));
+        return NetworkReader.read(file, Optional.empty());
     }
 
     /**
@@ -93,37 +91,12 @@ public final class Network implements AutoCloseable {
      * @throws IllegalArgumentException if the file is damaged, or a parameter is missing or of another shape
      */
     public static Network load(Path file, Architecture architecture) {
-        return named(file, () -> of(SafeTensors.read(file), architecture));
+        return NetworkReader.read(file, Optional.of(architecture));
     }
 
     /** @throws IllegalArgumentException if the architecture is not said in the metadata, or does not fit the tensors */
     public static Network of(SafeTensors content) {
-        String text = content.metadata().get(ARCHITECTURE);
-        if (text == null) throw new IllegalArgumentException("no architecture in the metadata; name it: Network.load(file, architecture)");
-        return of(content, ArchitectureText.read(text));
-    }
-
-    private static Network of(SafeTensors content, Architecture architecture) {
-        var network = Network.of(architecture, 0);
-        try {
-            for (String name : network.parameters().keySet()) {
-                var tensor = content.tensors().get(name);
-                if (tensor == null) throw new IllegalArgumentException("no \"%s\"; there are %s".formatted(name, content.tensors().keySet()));
-                network.setParameter(name, tensor);
-            }
-            return network;
-        } catch (RuntimeException e) {
-            network.close();
-            throw e;
-        }
-    }
-
-    private static Network named(Path file, Supplier<Network> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage().startsWith(file.toString()) ? e.getMessage() : file + ": " + e.getMessage(), e);
-        }
+        return NetworkReader.of(content, Optional.empty());
     }
 
     /** Writes weights and architecture to a {@code .safetensors} file. */
@@ -153,19 +126,7 @@ public final class Network implements AutoCloseable {
 
     /** One row a layer; the layers of a wrapped block are its children. */
     public List<LayerSummary> summary() {
-        return architecture.map(Architecture::summary).orElseGet(this::blockSummary);
-    }
-
-    private List<LayerSummary> blockSummary() {
-        var rows = new ArrayList<LayerSummary>();
-        var shapes = new Shape[] {batchShape(1)};
-        for (var child : block().getChildren()) {
-            shapes = child.getValue().getOutputShapes(shapes);
-            long parameters = child.getValue().getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum();
-            var sizes = Arrays.stream(shapes[0].slice(1).getShape()).boxed().map(Math::toIntExact).toList();
-            rows.add(new LayerSummary(child.getKey(), child.getValue().getClass().getSimpleName(), child.getValue().toString(), new TensorShape(sizes), parameters));
-        }
-        return List.copyOf(rows);
+        return architecture.map(Architecture::summary).orElseGet(() -> LayerSummary.of(block(), batchShape(1)));
     }
 
     /** Layer, what it does, output shape and parameters. */
@@ -204,8 +165,7 @@ public final class Network implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public Predictions predict(ImageSet images) {
-        input.check(images);
-        return Predictions.of(images, predictor().outputs(images.size(), examples(images), OUTPUT).rows());
+        return Predictions.of(images, predictor().outputs(images.size(), input.examples(images), OUTPUT).rows());
     }
 
     /**
@@ -217,13 +177,12 @@ public final class Network implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public List<Tensor> activations(String layer, ImageSet images) {
-        input.check(images);
-        return tensors(predictor().outputs(images.size(), examples(images), layer));
+        return tensors(predictor().outputs(images.size(), input.examples(images), layer));
     }
 
     /** The same for inputs as they enter the network: standardized. */
     public List<Tensor> activations(String layer, List<Tensor> inputs) {
-        return tensors(predictor().outputs(inputs.size(), examples(inputs), layer));
+        return tensors(predictor().outputs(inputs.size(), input.examples(inputs), layer));
     }
 
     /**
@@ -239,42 +198,15 @@ public final class Network implements AutoCloseable {
      */
     public Gradients gradients(String layer, String at, List<Tensor> inputs, Derivative derivative) {
         var shape = new AtomicReference<TensorShape>();
-        var found = predictor().gradients(inputs.size(), examples(inputs), layer, at, (i, outputs, sizes) -> {
+        var found = predictor().gradients(inputs.size(), input.examples(inputs), layer, at, (i, outputs, sizes) -> {
             if (shape.get() == null) shape.set(new TensorShape(sizes));
             return derivative.of(i, Tensor.of(shape.get(), outputs)).toArray();
         });
         return new Gradients(tensors(found.outputs()), tensors(found.gradients()));
     }
 
-    /** What is of interest about a layer's output. Asked by several threads at once. */
-    @FunctionalInterface
-    public interface Derivative {
-        /** Its derivative with respect to each number of the output of example {@code i}, in the same shape. */
-        Tensor of(int i, Tensor output);
-    }
-
-    /**
-     * One tensor an example each.
-     *
-     * @param outputs of the layer that was looked at
-     * @param gradients in the shape of what they are with respect to
-     */
-    public record Gradients(List<Tensor> outputs, List<Tensor> gradients) {}
-
     private static List<Tensor> tensors(Predictor.Outputs outputs) {
         return Arrays.stream(outputs.rows()).map(row -> Tensor.of(new TensorShape(outputs.sizes()), row)).toList();
-    }
-
-    private Predictor.Examples examples(ImageSet images) {
-        float[][] table = input.pixelValues();
-        return (i, target, offset) -> images.copyTo(i, table, target, offset);
-    }
-
-    private Predictor.Examples examples(List<Tensor> inputs) {
-        for (var tensor : inputs) {
-            if (!tensor.shape().equals(input.shape())) throw new IllegalArgumentException("an input of %s; this network takes %s".formatted(tensor.shape(), input.shape()));
-        }
-        return (i, target, offset) -> inputs.get(i).copyTo(target, offset);
     }
 
     /**
