@@ -11,15 +11,16 @@ import java.util.SplittableRandom;
  * @param scale share by which width and height change, each on its own
  * @param shear share of the height by which the top leans
  * @param shift in pixels, each way on its own
+ * @param stroke how far strokes grow or shrink: at 1, each pixel may become the lightest or darkest of itself and its eight neighbours
  */
-public record Augmentation(double rotation, double scale, double shear, double shift) {
+public record Augmentation(double rotation, double scale, double shear, double shift, double stroke) {
     /** Images as they are. */
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0);
+    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0);
 
     public Augmentation {
-        if (!(rotation >= 0 && rotation <= 180) || !(scale >= 0 && scale < 1) || !(shear >= 0 && shear < 1) || !(shift >= 0)) {
-            throw new IllegalArgumentException("rotation %s, scale %s, shear %s, shift %s; expected 0 to 180 degrees, 0 to below 1, 0 to below 1, 0 or more pixels".formatted(
-                    rotation, scale, shear, shift));
+        if (!(rotation >= 0 && rotation <= 180) || !(scale >= 0 && scale < 1) || !(shear >= 0 && shear < 1) || !(shift >= 0) || !(stroke >= 0 && stroke <= 1)) {
+            throw new IllegalArgumentException("rotation %s, scale %s, shear %s, shift %s, stroke %s; expected 0 to 180 degrees, 0 to below 1, 0 to below 1, 0 or more pixels, 0 to 1".formatted(
+                    rotation, scale, shear, shift, stroke));
         }
     }
 
@@ -45,6 +46,7 @@ public record Augmentation(double rotation, double scale, double shear, double s
         double[] m = matrix(random);
         double dx = spread(random, shift);
         double dy = spread(random, shift);
+        byte[] source = stroke == 0 ? from : reweighed(from, shape, spread(random, stroke));
         int w = shape.width();
         int h = shape.height();
         for (int channel = 0; channel < shape.channels(); channel++) {
@@ -55,10 +57,32 @@ public record Augmentation(double rotation, double scale, double shear, double s
                     double cy = y - (h - 1) / 2.0;
                     double sx = m[0] * cx + m[1] * cy + (w - 1) / 2.0 + dx;
                     double sy = m[2] * cx + m[3] * cy + (h - 1) / 2.0 + dy;
-                    to[offset + plane + y * w + x] = (byte) Math.round(sample(from, plane, w, h, sx, sy));
+                    to[offset + plane + y * w + x] = (byte) Math.round(sample(source, plane, w, h, sx, sy));
                 }
             }
         }
+    }
+
+    /** Part of the way to the lightest of each pixel and its neighbours, or to the darkest if the amount is negative. */
+    private static byte[] reweighed(byte[] pixels, ImageShape shape, double amount) {
+        int w = shape.width();
+        int h = shape.height();
+        byte[] changed = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int plane = i / (w * h) * w * h;
+            int y = i % (w * h) / w;
+            int x = i % w;
+            int own = pixels[i] & 0xFF;
+            int extreme = own;
+            for (int dy = -1; dy <= 1; dy++) {
+                for (int dx = -1; dx <= 1; dx++) {
+                    int neighbour = at(pixels, plane, w, h, x + dx, y + dy);
+                    extreme = amount > 0 ? Math.max(extreme, neighbour) : Math.min(extreme, neighbour);
+                }
+            }
+            changed[i] = (byte) Math.round(own + Math.abs(amount) * (extreme - own));
+        }
+        return changed;
     }
 
     /** From a place in the new image to the place in the old one that is seen there. */

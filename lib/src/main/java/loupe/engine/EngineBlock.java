@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A DJL block, the manager that its arrays belong to, and the sizes of one example's axes.
  *
  * @param exampleSizes without the batch
+ * @param frozen names of parameters that stay as they are
  */
-public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes) {
+public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes, Set<String> frozen) {
     /** What the examples are called among the outputs of layers. */
     public static final String INPUT = "input";
     /** What the block's own output is called among those of its layers. */
@@ -29,6 +31,16 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
         var parameters = new LinkedHashMap<String, Parameter>();
         for (var pair : block.getParameters()) parameters.put(pair.getKey(), pair.getValue());
         return parameters;
+    }
+
+    /** The same with these parameters frozen. */
+    public EngineBlock freezing(Set<String> names) {
+        return new EngineBlock(block, manager, exampleSizes, names);
+    }
+
+    /** Names of the parameters that gradients move. */
+    List<String> trained() {
+        return parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient() && !frozen.contains(e.getKey())).map(Map.Entry::getKey).toList();
     }
 
     /** The arrays of all parameters. */
@@ -79,7 +91,9 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
 
     /** Has DJL keep a gradient for every parameter that is trained, until the result is closed. */
     Gradients differentiate() {
-        return new Gradients(parameters());
+        var trained = new LinkedHashMap<>(parameters());
+        trained.keySet().retainAll(trained());
+        return new Gradients(trained);
     }
 
     /** The gradients of a block's parameters. */
@@ -89,7 +103,6 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
 
         private Gradients(Map<String, Parameter> parameters) {
             parameters.forEach((name, parameter) -> {
-                if (!parameter.requiresGradient()) return;
                 var array = parameter.getArray();
                 array.setRequiresGradient(true);
                 differentiated.add(array);

@@ -41,7 +41,7 @@ public final class Program implements AutoCloseable {
      */
     public Program(EngineBlock block, Set<Integer> sizes, float[] sample) {
         this.block = block;
-        trained = block.parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient()).map(Map.Entry::getKey).toList();
+        trained = block.trained();
         parameters = block.values();
         weights = new Weights(parameters, false);
         try {

@@ -60,6 +60,17 @@ public record Architecture(String name, Input input, List<Named> layers) {
         return new Architecture(name, input, changed);
     }
 
+    /**
+     * The same for so many classes: with a last layer of as many units.
+     *
+     * @throws IllegalArgumentException if the last layer is not dense
+     */
+    public Architecture withClasses(int count) {
+        var last = layers.get(layers.size() - 1);
+        if (!(last.layer() instanceof Dense)) throw new IllegalArgumentException("%s ends with %s, %s; expected a dense layer".formatted(name, last.name(), last.layer()));
+        return with(last.name(), new Dense(count));
+    }
+
     /** The same with one more layer right after the one named; its own name is the next that is free, such as {@code dropout2}. */
     public Architecture insertAfter(String layer, Layer added) {
         var changed = new ArrayList<>(layers);

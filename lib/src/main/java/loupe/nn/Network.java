@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import loupe.data.ImageSet;
@@ -247,7 +248,7 @@ public final class Network implements AutoCloseable {
 
     /** What runs this network. It belongs to the network. */
     public EngineBlock engineBlock() {
-        return new EngineBlock(block(), manager(), input.shape().sizes());
+        return new EngineBlock(block(), manager(), input.shape().sizes(), Set.of());
     }
 
     private Block block() {

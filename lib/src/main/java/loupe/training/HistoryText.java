@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import loupe.data.Augmentation;
 import loupe.engine.Backend;
 
@@ -15,14 +16,14 @@ final class HistoryText {
     private static final String HISTORY = "history";
     private static final Gson GSON = new Gson();
 
-    private record Recipe(Sgd sgd, Adam adam, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, Augmentation augmentation) {
+    private record Recipe(Sgd sgd, Adam adam, double learningRate, Schedule schedule, int batchSize, int epochs, long seed, Augmentation augmentation, String frozenUpTo) {
         Recipe {
             if ((sgd == null) == (adam == null) || schedule == null || augmentation == null) throw new IllegalArgumentException("a recipe without one optimizer, a schedule and an augmentation");
         }
 
         Training training() {
             var optimizer = sgd == null ? adam : sgd;
-            return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, Training.NOBODY);
+            return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, Optional.ofNullable(frozenUpTo), Training.NOBODY);
         }
     }
 
@@ -33,7 +34,7 @@ final class HistoryText {
     static Map<String, String> write(History history) {
         var training = history.recipe();
         var recipe = new Recipe(training.optimizer() instanceof Sgd sgd ? sgd : null, training.optimizer() instanceof Adam adam ? adam : null,
-                training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed(), training.augmentation());
+                training.learningRate(), training.schedule(), training.batchSize(), training.epochs(), training.seed(), training.augmentation(), training.frozenUpTo().orElse(null));
         var texts = new LinkedHashMap<String, String>();
         texts.put(RECIPE, GSON.toJson(recipe));
         texts.put(HISTORY, GSON.toJson(new Text(history.data(), history.step(), history.weights(), history.training(), history.test(), history.backend())));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import loupe.data.Augmentation;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
@@ -15,6 +16,7 @@ import loupe.engine.Backend;
 import loupe.engine.Program;
 import loupe.engine.Team;
 import loupe.engine.Workers;
+import loupe.nn.LayerSummary;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
@@ -62,13 +64,22 @@ final class Stepper implements AutoCloseable {
         remember();
         var sizes = new TreeSet<>(Set.of(Math.min(training.batchSize(), train.size())));
         if (train.size() % training.batchSize() > 0) sizes.add(train.size() % training.batchSize());
-        program = new Program(network.engineBlock(), sizes, network.input().values(train.first(sizes.last())));
+        program = new Program(network.engineBlock().freezing(training.frozenUpTo().map(this::parametersUpTo).orElse(Set.of())), sizes, network.input().values(train.first(sizes.last())));
         try {
             for (String name : program.trained()) weights.add(weight(name, state));
         } catch (IllegalArgumentException e) {
             close();
             throw e;
         }
+    }
+
+    private Set<String> parametersUpTo(String last) {
+        var layers = network.summary().stream().map(LayerSummary::name).toList();
+        if (!layers.contains(last)) throw new IllegalArgumentException("layer \"%s\" not found; %s has %s".formatted(last, network.name(), String.join(", ", layers)));
+        var first = layers.subList(0, layers.indexOf(last) + 1);
+        var frozen = remembered.keySet().stream().filter(name -> first.stream().anyMatch(layer -> name.startsWith(layer + ".") || name.startsWith(layer + "_"))).collect(Collectors.toSet());
+        if (frozen.size() == remembered.size()) throw new IllegalArgumentException("no weights after layer \"%s\" of %s to train".formatted(last, network.name()));
+        return frozen;
     }
 
     private Weight weight(String name, Map<String, float[][]> state) {

@@ -1,6 +1,7 @@
 package loupe.training;
 
 import java.util.Objects;
+import java.util.Optional;
 import loupe.data.Augmentation;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
@@ -17,16 +18,18 @@ import loupe.nn.Network;
  * @param epochs times that every training image is seen, 1 or more
  * @param seed for the order of the images, their changes, and dropout
  * @param augmentation how training images change from epoch to epoch; test images never do
+ * @param frozenUpTo the last of the layers whose weights stay as they are, from the first layer on; none if empty
  * @param listener is told of progress
  */
 public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed,
-                       Augmentation augmentation, TrainingListener listener) {
+                       Augmentation augmentation, Optional<String> frozenUpTo, TrainingListener listener) {
     static final TrainingListener NOBODY = progress -> {};
 
     public Training {
         Objects.requireNonNull(optimizer);
         Objects.requireNonNull(schedule);
         Objects.requireNonNull(augmentation);
+        Objects.requireNonNull(frozenUpTo);
         Objects.requireNonNull(listener);
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("learning rate %s; expected a number above 0".formatted(learningRate));
         if (batchSize < 1) throw new IllegalArgumentException("batch size %d; expected 1 or more".formatted(batchSize));
@@ -35,42 +38,47 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
 
     /** Stochastic gradient descent at a constant rate: batches of 64, 1 epoch, seed 42. */
     public static Training sgd(double learningRate, double momentum) {
-        return new Training(new Sgd(momentum, 0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, NOBODY);
+        return new Training(new Sgd(momentum, 0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, Optional.empty(), NOBODY);
     }
 
     /** Adam at a constant rate: batches of 64, 1 epoch, seed 42. */
     public static Training adam(double learningRate) {
-        return new Training(new Adam(0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, NOBODY);
+        return new Training(new Adam(0), learningRate, Schedule.CONSTANT, 64, 1, 42, Augmentation.NONE, Optional.empty(), NOBODY);
     }
 
     public Training schedule(Schedule newSchedule) {
-        return new Training(optimizer, learningRate, newSchedule, batchSize, epochs, seed, augmentation, listener);
+        return new Training(optimizer, learningRate, newSchedule, batchSize, epochs, seed, augmentation, frozenUpTo, listener);
     }
 
     /** @param decay 0 or more; what it means is the optimizer's: {@link Sgd}, {@link Adam} */
     public Training weightDecay(double decay) {
         var changed = optimizer instanceof Sgd sgd ? new Sgd(sgd.momentum(), decay) : new Adam(decay);
-        return new Training(changed, learningRate, schedule, batchSize, epochs, seed, augmentation, listener);
+        return new Training(changed, learningRate, schedule, batchSize, epochs, seed, augmentation, frozenUpTo, listener);
     }
 
     public Training batchSize(int newBatchSize) {
-        return new Training(optimizer, learningRate, schedule, newBatchSize, epochs, seed, augmentation, listener);
+        return new Training(optimizer, learningRate, schedule, newBatchSize, epochs, seed, augmentation, frozenUpTo, listener);
     }
 
     public Training epochs(int newEpochs) {
-        return new Training(optimizer, learningRate, schedule, batchSize, newEpochs, seed, augmentation, listener);
+        return new Training(optimizer, learningRate, schedule, batchSize, newEpochs, seed, augmentation, frozenUpTo, listener);
     }
 
     public Training seed(long newSeed) {
-        return new Training(optimizer, learningRate, schedule, batchSize, epochs, newSeed, augmentation, listener);
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, newSeed, augmentation, frozenUpTo, listener);
     }
 
     public Training augmentation(Augmentation newAugmentation) {
-        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, newAugmentation, listener);
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, newAugmentation, frozenUpTo, listener);
+    }
+
+    /** Leaves the layers up to and including the one named as they are: transfer, if what follows is new. */
+    public Training frozenUpTo(String layer) {
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, Optional.of(layer), listener);
     }
 
     public Training listener(TrainingListener newListener) {
-        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, newListener);
+        return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, frozenUpTo, newListener);
     }
 
     /** Number of steps over a set of this size. */
@@ -87,7 +95,8 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
      *
      * <p>If the thread is interrupted, training ends within a batch: the network keeps the weights reached, and the history so far comes back.
      *
-     * @throws IllegalArgumentException if a set is empty, its images do not fit the network, or its classes are not as many as the outputs
+     * @throws IllegalArgumentException if a set is empty, its images do not fit the network, its classes are not as many as the outputs, or
+     *     no layer is left to train
      * @throws TrainingDivergedException if the loss is no longer a number
      */
     public History fit(Network network, ImageSet train, ImageSet test) {

@@ -57,7 +57,7 @@ class AugmentationTest {
 
     @Test
     void aShiftMovesTheCentreByAtMostItsLimitAndKeepsTheInk() {
-        var moved = new Augmentation(0, 0, 0, 2).apply(bars(COUNT), random, 0, numbers);
+        var moved = new Augmentation(0, 0, 0, 2, 0).apply(bars(COUNT), random, 0, numbers);
         double farthest = 0;
         for (int i = 0; i < COUNT; i++) {
             double[] m = moments(moved.pixels(i));
@@ -69,7 +69,7 @@ class AugmentationTest {
 
     @Test
     void aRotationTurnsTheBarByAtMostItsLimit() {
-        var turned = new Augmentation(20, 0, 0, 0).apply(bars(COUNT), random, 0, numbers);
+        var turned = new Augmentation(20, 0, 0, 0, 0).apply(bars(COUNT), random, 0, numbers);
         double steepest = 0;
         for (int i = 0; i < COUNT; i++) {
             double[] m = moments(turned.pixels(i));
@@ -80,16 +80,27 @@ class AugmentationTest {
 
     @Test
     void aScaleChangesLengthAndHeightByAtMostItsShare() {
-        var scaled = new Augmentation(0, 0.3, 0, 0).apply(bars(COUNT), random, 0, numbers);
+        var scaled = new Augmentation(0, 0.3, 0, 0, 0).apply(bars(COUNT), random, 0, numbers);
         double[] lengths = IntStream.range(0, COUNT).mapToDouble(i -> Math.sqrt(moments(scaled.pixels(i))[3])).sorted().toArray();
         double bar = Math.sqrt((11 * 11 - 1) / 12.0); // standard deviation of 11 pixels in a row
         assertTrue(lengths[0] > 0.68 * bar && lengths[0] < 0.75 * bar, "shortest " + lengths[0] / bar);
         assertTrue(lengths[COUNT - 1] < 1.32 * bar && lengths[COUNT - 1] > 1.25 * bar, "longest " + lengths[COUNT - 1] / bar);
     }
 
+    /** A bar of 11 × 3 pixels, 33 in all, may lose its border of 24 or win one of 32. */
+    @Test
+    void strokesGrowAndShrinkByAPixelAtMost() {
+        var changed = new Augmentation(0, 0, 0, 0, 1).apply(bars(COUNT), random, 0, numbers);
+        double[] masses = IntStream.range(0, COUNT).mapToDouble(i -> moments(changed.pixels(i))[0] / 255).sorted().toArray();
+        assertTrue(masses[0] >= 9 && masses[0] < 10, "thinnest " + masses[0]);
+        assertTrue(masses[COUNT - 1] <= 65 && masses[COUNT - 1] > 64, "thickest " + masses[COUNT - 1]);
+        assertEquals(33, masses[COUNT / 2], 3);
+        for (int i = 0; i < COUNT; i++) assertEquals(10, moments(changed.pixels(i))[1], 1e-9, "the bar stays where it is");
+    }
+
     @Test
     void anImageChangesByItsNumberAndNotByItsPlaceInTheBatch() {
-        var change = new Augmentation(10, 0.1, 0.1, 1);
+        var change = new Augmentation(10, 0.1, 0.1, 1, 0);
         var all = change.apply(bars(COUNT), random, 5, numbers);
         var two = change.apply(bars(2), random, 5, new int[] {17, 3});
         assertArrayEquals(all.pixels(17), two.pixels(0));
@@ -99,7 +110,7 @@ class AugmentationTest {
 
     @Test
     void limitsThatMakeNoSenseAreRefused() {
-        var error = assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 1, 0, 0));
+        var error = assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 1, 0, 0, 0));
         assertTrue(error.getMessage().contains("scale 1.0"), error.getMessage());
     }
 }

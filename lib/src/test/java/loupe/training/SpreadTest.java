@@ -42,7 +42,7 @@ class SpreadTest {
         return List.of(
                 Training.sgd(0.1, 0.9).batchSize(64).epochs(2),
                 Training.adam(0.01).batchSize(128).epochs(2).weightDecay(0.01).schedule(Schedule.ONE_CYCLE),
-                Training.sgd(0.1, 0.5).batchSize(7).augmentation(new Augmentation(5, 0.1, 0, 1)),
+                Training.sgd(0.1, 0.5).batchSize(7).augmentation(new Augmentation(5, 0.1, 0, 1, 0)),
                 Training.sgd(0.1, 0.5).batchSize(1));
     }
 
