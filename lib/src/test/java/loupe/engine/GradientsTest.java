@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -38,6 +39,18 @@ class GradientsTest {
         return kinds;
     }
 
+    /** A block of somebody else with weights that are the same in every run. */
+    private static Network wrapped(String kind) {
+        var network = Network.wrap(kind, INPUT, Blocks.of(kind));
+        var random = new SplittableRandom(11);
+        network.parameters().forEach((name, values) -> {
+            float[] weights = values.toArray();
+            if (values.shape().axes() > 1) for (int i = 0; i < weights.length; i++) weights[i] = (float) (random.nextGaussian() / Math.sqrt((double) weights.length / values.shape().size(0)));
+            network.setParameter(name, Tensor.of(values.shape(), weights));
+        });
+        return network;
+    }
+
     private static List<Tensor> noise(int count, TensorShape shape) {
         var random = new SplittableRandom(count);
         return IntStream.range(0, count).mapToObj(i -> {
@@ -59,13 +72,13 @@ class GradientsTest {
         return sum;
     }
 
-    /** What the value changes by when the input moves a little both ways along a direction, against gradient · direction. */
+    /** What the value changes by when the input moves a little both ways along a direction, against gradient · direction. A few directions may cross a ReLU's kink. */
     private static void matchesDifferences(Network network, String layer, List<Tensor> inputs) {
         var found = network.gradients(layer, Network.INPUT, inputs, (i, output) -> weights(i, output.shape()));
         assertEquals(network.activations(layer, inputs).get(0).shape(), found.outputs().get(0).shape());
         float step = 1e-3f;
-        double squares = 0;
-        double errors = 0;
+        var slopes = new ArrayList<Double>();
+        var errors = new ArrayList<Double>();
         var random = new SplittableRandom(7);
         for (int i = 0; i < inputs.size(); i++) {
             for (int repeat = 0; repeat < 20; repeat++) {
@@ -80,17 +93,19 @@ class GradientsTest {
                 }
                 var moved = network.activations(layer, List.of(Tensor.of(INPUT.shape(), there), Tensor.of(INPUT.shape(), back)));
                 double difference = weighed(i, moved.get(0)) - weighed(i, moved.get(1));
-                squares += difference * difference;
-                errors += (difference - expected) * (difference - expected);
+                slopes.add(Math.abs(difference));
+                errors.add(Math.abs(difference - expected));
             }
         }
-        assertTrue(squares > 0 && Math.sqrt(errors / squares) < 2e-2, "%s: %.2e".formatted(layer, Math.sqrt(errors / squares)));
+        double slope = Collections.max(slopes);
+        long near = errors.stream().filter(error -> error < 0.01 * slope).count();
+        assertTrue(slope > 0 && near > 0.85 * errors.size(), "%s: %d of %d".formatted(layer, near, errors.size()));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void gradientsOfBlocksOfSomebodyElseAreSlopes(String kind) {
-        try (var network = Network.wrap(kind, INPUT, Blocks.of(kind))) {
+        try (var network = wrapped(kind)) {
             matchesDifferences(network, Network.OUTPUT, noise(3, INPUT.shape()));
             assertEquals(Backend.GRAPH, network.backend());
         }
@@ -99,7 +114,7 @@ class GradientsTest {
     /** A statistic from elsewhere than 0 and 1, so that it matters which is used. */
     @Test
     void batchNormalisationUsesWhatItHasGathered() {
-        try (var network = Network.wrap("normalised", INPUT, Blocks.of("batch normalisation"))) {
+        try (var network = wrapped("batch normalisation")) {
             network.parameters().forEach((name, values) -> {
                 if (name.contains("running")) network.setParameter(name, Tensor.of(values.shape(), filled(values.shape().elements(), name.contains("Var") ? 3.5f : 0.2f)));
             });
@@ -171,7 +186,7 @@ class GradientsTest {
 
     @Test
     void operatorsInsideAChildAreLayersToo() {
-        try (var network = Network.wrap("residual", INPUT, Blocks.of("residual"))) {
+        try (var network = wrapped("residual")) {
             String inner = network.parameters().keySet().stream().filter(name -> name.startsWith("03") && name.endsWith("_weight")).findFirst().orElseThrow().replace("_weight", "");
             assertEquals(TensorShape.of(10, 12, 12), network.activations(inner, noise(2, INPUT.shape())).get(0).shape());
             matchesDifferences(network, inner, noise(3, INPUT.shape()));
@@ -229,7 +244,7 @@ class GradientsTest {
         cut.close();
         assertThrows(IllegalStateException.class, () -> cut.activations(Network.OUTPUT, inputs));
         assertEquals(before, Mxnet.live());
-        try (var network = Network.wrap("residual", INPUT, Blocks.of("residual")); var part = network.upTo("03" + "ParallelBlock")) {
+        try (var network = wrapped("residual"); var part = network.upTo("03" + "ParallelBlock")) {
             assertEquals(network.activations("03ParallelBlock", inputs), part.activations(Network.OUTPUT, inputs));
         }
         try (var network = Network.of(DIGITS, 4)) {
