@@ -33,6 +33,7 @@ final class EagerPass implements Pass {
     @Override
     public float[] forward(float[] input, long key, int first) {
         release();
+        Engine.getInstance().setRandomSeed(Long.hashCode(key)); // for dropout of DJL's own
         gradients = block.differentiate();
         manager = block.manager().newSubManager();
         float[] exact = Arrays.copyOf(input, (int) block.shape(examples).size());

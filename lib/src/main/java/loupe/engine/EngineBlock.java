@@ -10,18 +10,22 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A DJL block, the manager that its arrays belong to, and the sizes of one example's axes.
  *
  * @param exampleSizes without the batch
  * @param frozen names of parameters that stay as they are
+ * @param lock held while the block's arrays are used, by all that run blocks with these arrays
  */
-public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes, Set<String> frozen) {
+public record EngineBlock(Block block, NDManager manager, List<Integer> exampleSizes, Set<String> frozen, Object lock) {
     /** What the examples are called among the outputs of layers. */
     public static final String INPUT = "input";
     /** What the block's own output is called among those of its layers. */
@@ -35,12 +39,28 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
 
     /** The same with these parameters frozen. */
     public EngineBlock freezing(Set<String> names) {
-        return new EngineBlock(block, manager, exampleSizes, names);
+        return new EngineBlock(block, manager, exampleSizes, names, lock);
     }
 
-    /** Names of the parameters that gradients move. */
+    /**
+     * Runs an action while nobody else uses the block's arrays.
+     *
+     * @throws IllegalStateException on a worker's thread
+     */
+    public <T> T alone(Supplier<T> action) {
+        Workers.checkOutside(); // whoever waits for this worker may hold the lock
+        synchronized (lock) {
+            return action.get();
+        }
+    }
+
+    /** Names of the parameters that gradients move; one name of those that have several. */
     List<String> trained() {
-        return parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient() && !frozen.contains(e.getKey())).map(Map.Entry::getKey).toList();
+        var known = Collections.newSetFromMap(new IdentityHashMap<Parameter, Boolean>());
+        parameters().forEach((name, parameter) -> {
+            if (frozen.contains(name)) known.add(parameter);
+        });
+        return parameters().entrySet().stream().filter(e -> e.getValue().requiresGradient() && known.add(e.getValue())).map(Map.Entry::getKey).toList();
     }
 
     /** The arrays of all parameters. */

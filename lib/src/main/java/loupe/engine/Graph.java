@@ -135,6 +135,12 @@ final class Graph {
         return shapes;
     }
 
+    /** What is computed, without the names: equal for graphs that compute the same in the same order. */
+    String outline() {
+        var nodes = nodes();
+        return nodes.stream().map(node -> node.op + node.attributes + node.inputs.stream().map(input -> nodes.indexOf(input.node()) + "." + input.number()).toList()).toList().toString();
+    }
+
     String json() {
         var nodes = nodes();
         var places = new HashMap<Node, Integer>();

@@ -91,14 +91,13 @@ final class GraphPass implements Pass {
         else gradient.placement().read(gradient.values().view(), from, to, target);
     }
 
-    /** Statistics as the last pass left them, by parameter. */
-    Map<String, float[]> statistics() {
-        var copies = new LinkedHashMap<String, float[]>();
-        statistics.forEach((name, statistic) -> {
-            copies.put(name, new float[statistic.parameter().size()]);
-            statistic.own().view().get(0, copies.get(name));
-        });
-        return copies;
+    /** Statistics as the last pass left them become the block's. */
+    void keepStatistics() {
+        for (var statistic : statistics.values()) {
+            float[] values = new float[statistic.parameter().size()];
+            statistic.own().view().get(0, values);
+            statistic.parameter().view().put(0, values);
+        }
     }
 
     /**

@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Mxnet {
     private static final int CPU = 1;
     private static final int RTLD_LAZY = 1;
-    /** Whether operators have run when a call returns, as {@link EngineSetup} wants it; somebody may have set another engine. */
-    private static final boolean NAIVE = EngineSetup.isNaive();
-
     /** Arrays and executors made here and not freed yet. */
     private static final AtomicInteger LIVE = new AtomicInteger();
 
@@ -39,8 +36,6 @@ final class Mxnet {
         static native int MXNDArrayFree(Pointer array);
 
         static native int MXNDArrayGetData(Pointer array, PointerByReference out);
-
-        static native int MXNDArrayWaitToRead(Pointer array);
 
         static native int MXNDArraySyncCopyFromNDArray(Pointer target, Pointer source, int part);
 
@@ -107,7 +102,6 @@ final class Mxnet {
 
     /** Where an array's values lie, in row-major order. Moves them there if an operator keeps them in a layout of its own. */
     static long data(Pointer array, PointerByReference out) {
-        if (!NAIVE) check(C.MXNDArrayWaitToRead(array));
         check(C.MXNDArrayGetData(array, out));
         return out.getPointer().getLong(0);
     }

@@ -1,7 +1,8 @@
 package loupe.engine;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A block made ready for training: as one static graph, bound once for every share of a batch, if that gives the numbers DJL gives; else as
- * DJL runs it. A batch is cut into shares by its size alone, whatever the number of workers, so that sums come out the same.
- *
- * <p>Statistics that a block keeps of what it sees, such as batch normalisation's, are of one share at a time; after a step they become
- * the mean over the shares.
+ * DJL runs it. A batch is cut into shares by its size alone, whatever the number of workers, so that sums come out the same; it stays whole
+ * where examples depend on each other, as in batch normalisation.
  */
 public final class Program implements AutoCloseable {
     /** The most shares that a batch has. */
@@ -26,6 +25,7 @@ public final class Program implements AutoCloseable {
     private final Weights weights;
     private final Map<Integer, List<Share>> shares = new TreeMap<>();
     private Backend backend = Backend.GRAPH;
+    private boolean isWhole;
 
     /**
      * Part of a batch.
@@ -42,28 +42,40 @@ public final class Program implements AutoCloseable {
     public Program(EngineBlock block, Set<Integer> sizes, float[] sample) {
         this.block = block;
         trained = block.trained();
+        if (trained.isEmpty()) throw new IllegalArgumentException("all parameters are frozen; expected at least one to train");
         parameters = block.values();
         weights = new Weights(parameters, false);
         try {
-            bind(sizes, sample);
-        } catch (NotTraceableException | IllegalStateException e) {
-            close();
-            backend = Backend.operators(e.getMessage());
-            for (int size : sizes) shares.put(size, List.of(new Share(0, new EagerPass(block, size, trained))));
+            if (block.alone(() -> bind(sizes, sample, true) || bind(sizes, sample, false))) return;
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
+        for (int size : sizes) shares.put(size, List.of(new Share(0, new EagerPass(block, size, trained))));
     }
 
-    private void bind(Set<Integer> sizes, float[] sample) {
+    /** @return false if that does not give the numbers DJL gives */
+    private boolean bind(Set<Integer> sizes, float[] sample, boolean padded) {
+        try {
+            trace(sizes, sample, padded);
+            backend = Backend.GRAPH;
+            return true;
+        } catch (NotTraceableException | IllegalStateException e) {
+            close();
+            backend = Backend.operators(e.getMessage());
+            return false;
+        }
+    }
+
+    private void trace(Set<Integer> sizes, float[] sample, boolean padded) {
         var traces = new TreeMap<Integer, Trace>();
         var rewrites = new TreeMap<Integer, Rewrite>();
         Workers.run(1, (worker, team) -> {
+            isWhole = mixes(Collections.max(sizes), sample);
             for (int size : sizes) for (int part : parts(size)) {
                 if (traces.containsKey(part)) continue;
                 traces.put(part, Trace.of(block, sample, part, true));
-                rewrites.put(part, Rewrite.forTraining(traces.get(part)));
+                rewrites.put(part, Rewrite.forTraining(traces.get(part), padded));
             }
         });
         for (int size : sizes) {
@@ -85,8 +97,20 @@ public final class Program implements AutoCloseable {
         }));
     }
 
+    /** Whether what is put out for an example depends on the others in its batch, as batch normalisation has it. */
+    private boolean mixes(int size, float[] sample) {
+        int part = Math.max(1, size / 2);
+        if (part == size) return false;
+        var whole = Trace.of(block, sample, size, false);
+        if (whole.graph.nodes().stream().anyMatch(node -> node.op.equals("BatchNorm"))) return true;
+        if (whole.outputsWithoutDropout != null) return false; // and what DJL draws differs from pass to pass
+        var half = Trace.of(block, sample, part, false);
+        return !Agreement.isNear(Arrays.copyOf(whole.outputs, half.outputs.length), half.outputs);
+    }
+
     /** How many examples each share of a batch has. */
-    private static int[] parts(int size) {
+    private int[] parts(int size) {
+        if (isWhole) return new int[] {size};
         int[] parts = new int[Math.min(size, Math.max(2, Math.min(SHARES, size / ENOUGH)))];
         for (int i = 0; i < parts.length; i++) parts[i] = (size + i) / parts.length;
         return parts;
@@ -112,12 +136,15 @@ public final class Program implements AutoCloseable {
      * @throws RuntimeException what the first part to fail threw
      */
     public void run(Workers.Part part) {
-        parameters.forEach((name, original) -> { // which may have changed since the last time, in values and in layout
-            float[] values = new float[original.size()];
-            original.view().get(0, values);
-            weights.refresh(name, values);
+        block.alone(() -> {
+            parameters.forEach((name, original) -> { // which may have changed since the last time, in values and in layout
+                float[] values = new float[original.size()];
+                original.view().get(0, values);
+                weights.refresh(name, values);
+            });
+            Workers.run(workers, part);
+            return null;
         });
-        Workers.run(workers, part);
     }
 
     /** Copies part of a parameter's new values from the same places in the source. Several workers may do so at once, each its part. */
@@ -125,18 +152,10 @@ public final class Program implements AutoCloseable {
         weights.write(trained.get(parameter), from, to, source);
     }
 
-    /** After a step: what the shares of the batch saw becomes the block's statistics. */
-    public void mergeStatistics(int batchSize) {
-        var means = new LinkedHashMap<String, float[]>();
-        for (var share : shares.get(batchSize)) {
-            if (!(share.pass() instanceof GraphPass pass)) return; // DJL has done it
-            float weight = (float) pass.examples() / batchSize;
-            pass.statistics().forEach((name, values) -> {
-                float[] mean = means.computeIfAbsent(name, n -> new float[values.length]);
-                for (int i = 0; i < mean.length; i++) mean[i] += weight * values[i];
-            });
-        }
-        means.forEach((name, mean) -> parameters.get(name).view().put(0, mean));
+    /** After a step: the statistics that the block keeps of what it sees, if the batch was whole. */
+    public void keepStatistics(int batchSize) {
+        var list = shares.get(batchSize);
+        if (list.size() == 1 && list.get(0).pass() instanceof GraphPass pass) pass.keepStatistics();
     }
 
     @Override

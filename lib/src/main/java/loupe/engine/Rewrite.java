@@ -35,8 +35,12 @@ final class Rewrite {
         shapes = new LinkedHashMap<>(trace.shapes);
     }
 
-    /** For forward and backward passes. */
-    static Rewrite forTraining(Trace trace) {
+    /**
+     * For forward and backward passes.
+     *
+     * @param padded whether channels are
+     */
+    static Rewrite forTraining(Trace trace, boolean padded) {
         var rewrite = new Rewrite(trace);
         var all = new LinkedHashMap<>(trace.masks);
         rewrite.dropoutOperators(trace.examples, all);
@@ -46,7 +50,7 @@ final class Rewrite {
             if (mask >= 0) rewrite.sink(node, mask);
         }
         rewrite.placeMasks(all);
-        rewrite.pad();
+        if (padded) rewrite.pad();
         return rewrite;
     }
 

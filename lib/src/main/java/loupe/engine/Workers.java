@@ -17,6 +17,7 @@ public final class Workers {
     static final int SPINS = 2000;
     private static final String COUNT = "LOUPE_THREADS";
     private static final List<BlockingQueue<Runnable>> QUEUES = new ArrayList<>();
+    private static final ThreadLocal<Boolean> WITHIN = ThreadLocal.withInitial(() -> false);
     private static final ThreadLocal<Integer> HERE = new ThreadLocal<>();
 
     private Workers() {}
@@ -55,8 +56,10 @@ public final class Workers {
      * team is asked to stop, and the flag is set again in the end.
      *
      * @throws RuntimeException what the first part to fail threw
+     * @throws IllegalStateException on a worker's own thread: it would wait for itself
      */
     public static void run(int parts, Part part) {
+        checkOutside();
         var team = new Team(parts);
         var ended = new CountDownLatch(parts);
         synchronized (QUEUES) { // all at once, so that two teams never wait for each other's workers
@@ -89,9 +92,15 @@ public final class Workers {
         team.rethrow();
     }
 
+    /** @throws IllegalStateException on a worker's thread */
+    static void checkOutside() {
+        if (WITHIN.get()) throw new IllegalStateException("a network cannot be run from within the run of a network");
+    }
+
     private static void hire() {
         var queue = new LinkedBlockingQueue<Runnable>();
         var thread = new Thread(() -> {
+            WITHIN.set(true);
             while (true) {
                 for (int i = 0; i < SPINS && queue.isEmpty(); i++) Thread.onSpinWait();
                 try {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.engine.Backend;
@@ -41,6 +42,8 @@ public final class Network implements AutoCloseable {
     private final Predictor predictor;
     /** What keeps the weights, if they are another network's; else null. */
     private final Hold shared;
+    /** Held by whoever uses the weights. */
+    private final Object lock;
     private volatile boolean closed;
     private int holds;
 
@@ -52,8 +55,13 @@ public final class Network implements AutoCloseable {
         this.model = Model.newInstance(name, "MXNet");
         model.setBlock(block);
         if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
-        predictor = new Predictor(engineBlock());
+        for (var pair : block.getParameters()) {
+            var type = pair.getValue().getArray().getDataType();
+            if (type != DataType.FLOAT32) throw new IllegalArgumentException("parameter \"%s\" of %s is %s; expected float32".formatted(pair.getKey(), name, type));
+        }
         shared = weights;
+        lock = shared == null ? new Object() : shared.network().lock;
+        predictor = new Predictor(engineBlock());
     }
 
     /** A network with random weights, which depend on the seed and the architecture alone; see {@link Initialization}. */
@@ -68,8 +76,8 @@ public final class Network implements AutoCloseable {
     /**
      * A network around a block that somebody else built with DJL. The network takes the block over and closes it.
      *
-     * <p>What the block does in a forward pass must follow from its input's size and from its parameters: a block that decides by the values of
-     * its input, such as by an {@code if}, always does what it did on the first images.
+     * <p>What the block computes in a forward pass must follow from its input and its parameters alone. A block that decides by the values of its
+     * input, such as by an {@code if}, may always do what it did on the first images.
      *
      * @param input what the block takes, one example of it
      */
@@ -137,26 +145,29 @@ public final class Network implements AutoCloseable {
 
     /** Copies of all parameters by name, in the order of the layers. */
     public Map<String, Tensor> parameters() {
-        return weights().all();
+        return held(() -> weights().all());
     }
 
     /** A checksum of all parameters: equal for the same weights, bit for bit. */
     public long fingerprint() {
-        return weights().fingerprint();
+        return held(() -> weights().fingerprint());
     }
 
     /** @throws IllegalArgumentException if there is no such parameter; the message lists those there are */
     public Tensor parameter(String parameter) {
-        return weights().get(parameter);
+        return held(() -> weights().get(parameter));
     }
 
     /** @throws IllegalArgumentException if there is no such parameter or the shape is another */
     public void setParameter(String parameter, Tensor values) {
-        weights().set(parameter, values);
+        held(() -> {
+            weights().set(parameter, values);
+            return null;
+        });
     }
 
     private Parameters weights() {
-        return new Parameters(name, block().getParameters(), manager());
+        return new Parameters(name, engineBlock());
     }
 
     /**
@@ -166,7 +177,7 @@ public final class Network implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public Predictions predict(ImageSet images) {
-        return Predictions.of(images, predictor().outputs(images.size(), input.examples(images), OUTPUT).rows());
+        return Predictions.of(images, held(() -> predictor.outputs(images.size(), input.examples(images), OUTPUT)).rows());
     }
 
     /**
@@ -178,12 +189,12 @@ public final class Network implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public List<Tensor> activations(String layer, ImageSet images) {
-        return tensors(predictor().outputs(images.size(), input.examples(images), layer));
+        return tensors(held(() -> predictor.outputs(images.size(), input.examples(images), layer)));
     }
 
     /** The same for inputs as they enter the network: standardized. */
     public List<Tensor> activations(String layer, List<Tensor> inputs) {
-        return tensors(predictor().outputs(inputs.size(), input.examples(inputs), layer));
+        return tensors(held(() -> predictor.outputs(inputs.size(), input.examples(inputs), layer)));
     }
 
     /**
@@ -199,10 +210,10 @@ public final class Network implements AutoCloseable {
      */
     public Gradients gradients(String layer, String at, List<Tensor> inputs, Derivative derivative) {
         var shape = new AtomicReference<TensorShape>();
-        var found = predictor().gradients(inputs.size(), input.examples(inputs), layer, at, (i, outputs, sizes) -> {
+        var found = held(() -> predictor.gradients(inputs.size(), input.examples(inputs), layer, at, (i, outputs, sizes) -> {
             if (shape.get() == null) shape.set(new TensorShape(sizes));
             return derivative.of(i, Tensor.of(shape.get(), outputs)).toArray();
-        });
+        }));
         return new Gradients(tensors(found.outputs()), tensors(found.gradients()));
     }
 
@@ -228,12 +239,14 @@ public final class Network implements AutoCloseable {
 
     /** How this network predicts: as a static graph, or operator by operator and why. */
     public Backend backend() {
-        return predictor().backend();
+        return held(predictor::backend);
     }
 
-    private Predictor predictor() {
-        model(); // says so if it is closed
-        return predictor;
+    /** Something done while the network's memory cannot go away. */
+    private <T> T held(Supplier<T> use) {
+        try (var hold = hold()) {
+            return use.get();
+        }
     }
 
     private Shape batchShape(int examples) {
@@ -248,7 +261,7 @@ public final class Network implements AutoCloseable {
 
     /** What runs this network. It belongs to the network. */
     public EngineBlock engineBlock() {
-        return new EngineBlock(block(), manager(), input.shape().sizes(), Set.of());
+        return new EngineBlock(block(), manager(), input.shape().sizes(), Set.of(), lock);
     }
 
     private Block block() {
@@ -274,6 +287,10 @@ public final class Network implements AutoCloseable {
     public final class Hold implements AutoCloseable {
         private Hold() {}
 
+        private Network network() {
+            return Network.this;
+        }
+
         @Override
         public void close() {
             synchronized (Network.this) {
@@ -294,6 +311,10 @@ public final class Network implements AutoCloseable {
         if (closed) return;
         closed = true;
         if (holds == 0) free();
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package loupe.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import java.nio.ByteBuffer;
@@ -9,32 +8,38 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import loupe.engine.EngineBlock;
 
 /**
  * A block's parameters, as tensors.
  *
  * @param network what messages call their owner
  */
-record Parameters(String network, ParameterList list, NDManager manager) {
+record Parameters(String network, EngineBlock block) {
 
     /** Copies of all, in the block's order. */
     Map<String, Tensor> all() {
-        var copies = new LinkedHashMap<String, Tensor>();
-        for (var pair : list) copies.put(pair.getKey(), copy(pair.getValue()));
-        return copies;
+        return block.alone(() -> {
+            var copies = new LinkedHashMap<String, Tensor>();
+            for (var pair : list()) copies.put(pair.getKey(), copy(pair.getValue()));
+            return copies;
+        });
     }
 
     Tensor get(String name) {
-        return copy(find(name));
+        return block.alone(() -> copy(find(name)));
     }
 
     void set(String name, Tensor values) {
         var array = find(name).getArray();
         var shape = shape(array);
         if (!shape.equals(values.shape())) throw new IllegalArgumentException("\"%s\" is %s; this network's is %s".formatted(name, values.shape(), shape));
-        try (var copy = manager.create(values.toArray(), array.getShape())) {
-            copy.copyTo(array); // predicting may have left the array in a layout of the engine's own, which array.set() refuses
-        }
+        block.alone(() -> {
+            try (var copy = block.manager().create(values.toArray(), array.getShape())) {
+                copy.copyTo(array); // predicting may have left the array in a layout of the engine's own, which array.set() refuses
+            }
+            return null;
+        });
     }
 
     long fingerprint() {
@@ -48,8 +53,13 @@ record Parameters(String network, ParameterList list, NDManager manager) {
     }
 
     private Parameter find(String name) {
+        var list = list();
         if (!list.contains(name)) throw new IllegalArgumentException("parameter \"%s\" not found; %s has %s".formatted(name, network, list.keys()));
         return list.get(name);
+    }
+
+    private ParameterList list() {
+        return block.block().getParameters();
     }
 
     private static Tensor copy(Parameter parameter) {

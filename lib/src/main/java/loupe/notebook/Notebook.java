@@ -9,6 +9,7 @@ import loupe.data.ImageSet;
 import loupe.data.Project;
 import loupe.data.RealData;
 import loupe.data.Source;
+import loupe.engine.EngineSetup;
 import loupe.evaluation.ConfusionMatrix;
 import loupe.figure.ArchitectureDiagram;
 import loupe.figure.ConfusionHeatmap;
@@ -47,6 +48,7 @@ public final class Notebook {
      * @param data the sets that it works on
      */
     public static Notebook open(String name, RealData... data) {
+        EngineSetup.ensure(); // before a cell has DJL start the engine
         Kernel.find().ifPresent(Notebook::teach);
         return new Notebook(name, List.of(data), Arrays.stream(data).map(RealData::source).toList());
     }

@@ -92,7 +92,7 @@ final class Fit {
             backend = stepper.backend();
             if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
             int[] order = null;
-            while (step < steps && !Thread.currentThread().isInterrupted()) {
+            while (step < steps && !Thread.currentThread().isInterrupted() && !network.isClosed()) {
                 if (order == null || step % stepsPerEpoch == 0) order = order(step / stepsPerEpoch);
                 long next = nextPoint();
                 advance(stepper, order, next);
@@ -101,7 +101,7 @@ final class Fit {
             }
             if (interval.examples > 0) measure();
             else if (step < steps) tell();
-            return history(network.fingerprint(), stepper.state());
+            return history(network.isClosed() ? 0 : network.fingerprint(), stepper.state());
         }
     }
 
@@ -132,6 +132,7 @@ final class Fit {
     }
 
     private TrainingDivergedException diverged(Stepper stepper) {
+        if (examples() == 0) return new TrainingDivergedException("the loss of the first batch is not a number: the network's weights hold NaN or infinity, or very large values");
         stepper.restore();
         return new TrainingDivergedException("the loss is no longer a number after %,d examples at learning rate %s; the network is back at epoch %d: try a smaller rate".formatted(
                 examples(), training.learningRate(), Math.max(0, testPoints.size() - 1)));
@@ -151,6 +152,9 @@ final class Fit {
             testPoints.add(new Point(examples(), evaluation.loss(), evaluation.accuracy(), seconds));
         } catch (CancellationException interrupted) {
             return;
+        } catch (IllegalStateException e) {
+            if (network.isClosed()) return;
+            throw e;
         }
         stepper.remember();
         tell();

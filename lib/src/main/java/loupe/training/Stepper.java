@@ -161,7 +161,7 @@ final class Stepper implements AutoCloseable {
                     for (int i = worker; i < program.shares(size(step + 1)).size(); i += team.size()) values[i] = read(step + 1, i, values[i]);
                 }
                 if (worker == 0) {
-                    program.mergeStatistics(size);
+                    program.keepStatistics(size);
                     taken++;
                     examples += size;
                     for (int i = 0; i < shares.size(); i++) loss += losses[i];

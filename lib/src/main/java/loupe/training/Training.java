@@ -10,8 +10,6 @@ import loupe.nn.Network;
  * A recipe for training: optimizer, learning rate and its schedule, batch size, epochs, seed.
  *
  * <p>The same recipe on the same network and data gives the same weights, bit for bit, on processors of one kind, however many there are.
- * A batch is trained in shares, two or, from 96 images on, more: statistics that a wrapped block keeps of what it sees, such as batch
- * normalisation's, are of one share.
  *
  * @param learningRate above 0
  * @param batchSize 1 or more; the last batch of an epoch is smaller where the set does not divide
