@@ -2,6 +2,7 @@ package loupe.figure;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** Which colour a value has: a map of colours stretched over the values from {@code low} to {@code high}. */
 public record ColorScale(ColorMap map, double low, double high) {
@@ -12,6 +13,13 @@ public record ColorScale(ColorMap map, double low, double high) {
     /** Blue for negative, white for zero, red for positive values, up to {@code reach} on both sides. */
     public static ColorScale aroundZero(double reach) {
         return new ColorScale(ColorMap.BLUE_WHITE_RED, -reach, reach);
+    }
+
+    /** The same up to the largest value of any map, of either sign. */
+    static ColorScale aroundZero(List<float[][]> maps) {
+        double largest = 0;
+        for (var map : maps) for (var row : map) for (float value : row) if (Float.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+        return aroundZero(largest == 0 ? 1 : largest);
     }
 
     public Color color(double value) {

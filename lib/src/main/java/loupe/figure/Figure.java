@@ -75,11 +75,8 @@ public interface Figure {
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     default Path write(Path folder, String name) {
-        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*")) {
-            throw new IllegalArgumentException("figure name \"%s\"; expected letters, digits, '.', '_' and '-', such as 02-filters".formatted(name));
-        }
-        var png = folder.resolve(name + ".png");
-        WholeFile.write(folder.resolve(name + ".svg"), toSvg().getBytes(StandardCharsets.UTF_8));
+        var png = FigureFile.of(folder, name, ".png");
+        WholeFile.write(FigureFile.of(folder, name, ".svg"), toSvg().getBytes(StandardCharsets.UTF_8));
         WholeFile.write(png, toPng(2));
         return png;
     }

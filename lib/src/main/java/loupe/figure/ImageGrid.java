@@ -1,9 +1,7 @@
 package loupe.figure;
 
-import java.awt.BasicStroke;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Rectangle2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,10 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
+import loupe.inspect.FilterBank;
+import loupe.inspect.NearestImages;
+import loupe.inspect.StrongestImages;
+import loupe.nn.Tensor;
 
 /**
  * Small pictures in rows, each pixel enlarged to a square, with a line or two below each.
@@ -20,30 +22,36 @@ import loupe.data.ImageSet;
 public final class ImageGrid implements Figure {
     private static final int GAP = 10;
     private static final int USUAL_CELL = 84;
+    private static final int ONLY_CELL = 160;
     private static final Lettering TEXT = Lettering.SMALL;
 
-    private final List<BufferedImage> images;
-    private final List<List<String>> captions;
-    private final List<Boolean> marked;
-    private final int columns;
-    private final String title;
-    private final Optional<ColorBar> bar;
+    private final List<GridCell> cells;
+    private final Options options;
     private final double zoom;
     private final double columnWidth;
     private final double cellHeight;
     private final double captionHeight;
 
-    private ImageGrid(List<BufferedImage> images, List<List<String>> captions, List<Boolean> marked, int columns, String title, Optional<ColorBar> bar) {
-        this.images = images;
-        this.captions = captions;
-        this.marked = marked;
-        this.columns = columns;
-        this.title = title;
-        this.bar = bar;
+    /**
+     * All but the pictures.
+     *
+     * @param cell how wide the widest picture may become, in CSS pixels
+     * @param rows a text before each row, or none
+     */
+    private record Options(int columns, int cell, List<String> rows, String title, Optional<ColorBar> bar) {
+        /** Width of what stands beside the pictures. */
+        double beside() {
+            return (rows.isEmpty() ? 0 : TEXT.width(rows) + GAP) + bar.map(each -> 2 * GAP + each.width()).orElse(0);
+        }
+    }
+
+    private ImageGrid(List<GridCell> cells, Options options) {
+        this.cells = List.copyOf(cells);
+        this.options = options;
         this.zoom = zoom();
-        this.columnWidth = columnWidth();
-        this.cellHeight = Math.ceil(images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() * zoom);
-        this.captionHeight = captions.stream().mapToInt(List::size).max().orElse(0) * TEXT.lineHeight() + (captions.isEmpty() ? 0 : 4);
+        this.columnWidth = Math.max(Math.ceil(cells.stream().mapToDouble(GridCell::captionWidth).max().orElse(0)), Math.ceil(largestWidth() * zoom));
+        this.cellHeight = Math.ceil(cells.stream().mapToInt(cell -> cell.image().getHeight()).max().orElseThrow() * zoom);
+        this.captionHeight = cells.stream().mapToDouble(GridCell::captionHeight).max().orElse(0);
     }
 
     /** The images of a set, each with the name of its class below it. */
@@ -54,108 +62,150 @@ public final class ImageGrid implements Figure {
     /** The images, without captions; they need not have one size. */
     public static ImageGrid of(List<BufferedImage> images) {
         if (images.isEmpty()) throw new IllegalArgumentException("no images; a grid needs at least one");
-        return new ImageGrid(List.copyOf(images), List.of(), List.of(), Math.min(images.size(), 10), "", Optional.empty());
+        int cell = images.size() == 1 ? ONLY_CELL : USUAL_CELL;
+        return new ImageGrid(images.stream().map(GridCell::of).toList(), new Options(Math.min(images.size(), 10), cell, List.of(), "", Optional.empty()));
     }
 
     /**
-     * Maps of numbers, in red where positive and blue where negative, all on one scale up to the largest value of any.
+     * Maps of numbers, in red where positive and blue where negative, all on one scale up to the largest value of any; NaN is grey.
      *
      * @param maps each (height, width)
      */
     public static ImageGrid ofMaps(List<float[][]> maps) {
-        return ofMaps(maps, ColorScale.aroundZero(largest(maps)), "value");
+        return ofMaps(maps, ColorScale.aroundZero(maps), "value");
     }
 
     /** Maps of numbers in the colours of {@code scale}, with a colour bar called {@code label}. */
     public static ImageGrid ofMaps(List<float[][]> maps, ColorScale scale, String label) {
-        var grid = of(maps.stream().map(scale::image).toList());
-        return new ImageGrid(grid.images, List.of(), List.of(), grid.columns, "", Optional.of(ColorBar.of(scale, label)));
+        return of(maps.stream().map(scale::image).toList()).bar(Optional.of(ColorBar.of(scale, label)));
     }
 
-    private static double largest(List<float[][]> maps) {
-        double largest = 0;
-        for (var map : maps) for (var row : map) for (float value : row) if (Float.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-        return largest == 0 ? 1 : largest;
+    /**
+     * What a layer makes of an image, a map a channel, each with its number; units without maps become one map, ten a row.
+     *
+     * @param output (channel, height, width) or (unit)
+     */
+    public static ImageGrid ofMaps(Tensor output) {
+        return InspectionGrids.maps(output);
+    }
+
+    /** Filters with their numbers: of one channel as maps, of three in colour, where grey is zero; of others as {@link #ofChannels}. */
+    public static ImageGrid of(FilterBank filters) {
+        return InspectionGrids.filters(filters, InspectionGrids.largest(filters));
+    }
+
+    /** Filters as maps, one row a filter, one column an input channel. */
+    public static ImageGrid ofChannels(FilterBank filters) {
+        return InspectionGrids.channels(filters, InspectionGrids.largest(filters));
+    }
+
+    /** The images that excite each channel most, a row a channel: class and value below each, the patch that the value comes from framed. */
+    public static ImageGrid of(StrongestImages strongest) {
+        return InspectionGrids.images(strongest);
+    }
+
+    /** The patches of {@link #of(StrongestImages)} by themselves. */
+    public static ImageGrid ofPatches(StrongestImages strongest) {
+        return InspectionGrids.patches(strongest);
+    }
+
+    /** Images and their nearest, a row each: class and distance below, another class than the first image's marked. */
+    public static ImageGrid of(NearestImages nearest) {
+        return InspectionGrids.nearest(nearest);
     }
 
     /** So many pictures a row. */
     public ImageGrid columns(int count) {
         if (count < 1) throw new IllegalArgumentException("%d columns; expected 1 or more".formatted(count));
-        return new ImageGrid(images, captions, marked, Math.min(count, images.size()), title, bar);
+        int columns = Math.min(count, cells.size());
+        int cell = options.cell == USUAL_CELL && columns == 1 ? ONLY_CELL : options.cell;
+        return new ImageGrid(cells, new Options(columns, cell, options.rows, options.title, options.bar));
+    }
+
+    /** How wide the widest picture may become, in CSS pixels, if there is room on the page; pixels become whole numbers of these. */
+    public ImageGrid cellWidth(int pixels) {
+        if (pixels < 1) throw new IllegalArgumentException("cells %d wide; expected 1 or more".formatted(pixels));
+        return new ImageGrid(cells, new Options(options.columns, pixels, options.rows, options.title, options.bar));
+    }
+
+    /** A text before each row. */
+    public ImageGrid rows(List<String> texts) {
+        if (texts.size() != rows()) throw new IllegalArgumentException("%d texts for %d rows".formatted(texts.size(), rows()));
+        return new ImageGrid(cells, new Options(options.columns, options.cell, List.copyOf(texts), options.title, options.bar));
     }
 
     /** The text above all. */
     public ImageGrid title(String text) {
-        return new ImageGrid(images, captions, marked, columns, text, bar);
+        return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, text, options.bar));
+    }
+
+    private ImageGrid bar(Optional<ColorBar> bar) {
+        return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, options.title, bar));
     }
 
     /** The text below picture {@code i}, from 0; it may have several lines. */
     public ImageGrid captions(IntFunction<String> text) {
-        var lines = IntStream.range(0, images.size()).mapToObj(i -> List.of(text.apply(i).split("\n"))).toList();
-        return new ImageGrid(images, lines, marked, columns, title, bar);
+        return with(i -> cells.get(i).captioned(text.apply(i)));
     }
 
     /** The text below each picture, in order. */
     public ImageGrid captions(List<String> texts) {
-        if (texts.size() != images.size()) throw new IllegalArgumentException("%d captions for %d pictures".formatted(texts.size(), images.size()));
+        if (texts.size() != cells.size()) throw new IllegalArgumentException("%d captions for %d pictures".formatted(texts.size(), cells.size()));
         return captions(texts::get);
     }
 
     /** Marks the pictures for which the condition holds, such as wrong answers, by a frame and a bold coloured caption. */
     public ImageGrid highlight(IntPredicate condition) {
-        return new ImageGrid(images, captions, IntStream.range(0, images.size()).mapToObj(condition::test).toList(), columns, title, bar);
+        return with(i -> cells.get(i).marked(condition.test(i)));
+    }
+
+    /** Frames a part of picture {@code i}, in its own pixels. */
+    ImageGrid frames(IntFunction<Optional<Rectangle>> part) {
+        return with(i -> cells.get(i).framed(part.apply(i)));
+    }
+
+    private ImageGrid with(IntFunction<GridCell> cell) {
+        return new ImageGrid(IntStream.range(0, cells.size()).mapToObj(cell).toList(), options);
     }
 
     @Override
     public String title() {
-        return title;
+        return options.title;
     }
 
     @Override
     public int width() {
-        double body = 2 * Layout.MARGIN + columns * (columnWidth + GAP) - GAP + bar.map(each -> 2 * GAP + each.width()).orElse(0);
-        return (int) Math.ceil(Math.max(body, Math.min(Lettering.TITLE.width(title) + 2 * Layout.MARGIN, 520)));
+        double body = 2 * Layout.MARGIN + options.columns * (columnWidth + GAP) - GAP + options.beside();
+        return (int) Math.ceil(Math.max(body, Math.min(Lettering.TITLE.width(title()) + 2 * Layout.MARGIN, 520)));
     }
 
     @Override
     public int height() {
-        return (int) Math.ceil(Layout.headHeight(title, width()) + rows() * (rowHeight() + GAP) - GAP + Layout.MARGIN);
+        return (int) Math.ceil(Layout.headHeight(title(), width()) + rows() * (rowHeight() + GAP) - GAP + Layout.MARGIN);
     }
 
     @Override
     public void draw(Graphics2D g) {
-        Layout.drawHead(g, title, width());
-        double top = Layout.headHeight(title, width());
-        for (int i = 0; i < images.size(); i++) {
-            double middle = Layout.MARGIN + i % columns * (columnWidth + GAP) + columnWidth / 2;
-            drawCell(g, i, middle, top + (double) (i / columns) * (rowHeight() + GAP));
+        Layout.drawHead(g, title(), width());
+        double top = Layout.headHeight(title(), width());
+        double left = Layout.MARGIN + (options.rows.isEmpty() ? 0 : TEXT.width(options.rows) + GAP);
+        for (int i = 0; i < cells.size(); i++) {
+            double middle = left + i % options.columns * (columnWidth + GAP) + columnWidth / 2;
+            cells.get(i).draw(g, zoom, middle, top(i / options.columns, top) + cellHeight);
         }
-        double right = Layout.MARGIN + columns * (columnWidth + GAP) + GAP;
-        bar.ifPresent(each -> each.draw(g, right, top, Math.min(180, rows() * (rowHeight() + GAP) - GAP - captionHeight)));
+        for (int row = 0; row < options.rows.size(); row++) {
+            TEXT.drawMiddle(g, options.rows.get(row), left - GAP, top(row, top) + cellHeight / 2, Lettering.Anchor.RIGHT);
+        }
+        double right = left + options.columns * (columnWidth + GAP) + GAP;
+        options.bar.ifPresent(each -> each.draw(g, right, top, Math.min(180, top(rows() - 1, 0) + cellHeight)));
     }
 
-    private void drawCell(Graphics2D g, int i, double middle, double top) {
-        var image = images.get(i);
-        double width = image.getWidth() * zoom;
-        double height = image.getHeight() * zoom;
-        double left = Math.round(middle - width / 2);
-        double above = top + Math.round(cellHeight - height);
-        boolean mark = i < marked.size() && marked.get(i);
-        g.drawImage(image, new AffineTransform(zoom, 0, 0, zoom, left, above), null);
-        g.setColor(mark ? Palette.WRONG : Palette.GRID);
-        g.setStroke(new BasicStroke(mark ? 2f : 1f));
-        double half = mark ? 1 : 0.5;
-        g.draw(new Rectangle2D.Double(left - half, above - half, width + 2 * half, height + 2 * half));
-        if (i < captions.size()) (mark ? TEXT.bold().color(Palette.WRONG) : TEXT).drawLines(g, captions.get(i), middle, top + cellHeight + 3, Lettering.Anchor.CENTER);
+    private double top(int row, double top) {
+        return top + row * (rowHeight() + GAP);
     }
 
     private int rows() {
-        return (images.size() + columns - 1) / columns;
-    }
-
-    private double columnWidth() {
-        double text = captions.stream().mapToDouble(TEXT.bold()::width).max().orElse(0);
-        return Math.max(Math.ceil(text), Math.ceil(largestWidth() * zoom));
+        return (cells.size() + options.columns - 1) / options.columns;
     }
 
     private double rowHeight() {
@@ -164,13 +214,12 @@ public final class ImageGrid implements Figure {
 
     /** Whole, so that all pixels come out equally large; only pictures larger than a cell are made smaller. */
     private double zoom() {
-        double room = (double) (Layout.PAGE - 2 * Layout.MARGIN) / columns - GAP;
-        double cell = Math.min(Math.max(USUAL_CELL, columns == 1 ? 160 : 0), room);
-        double fit = cell / largestWidth();
+        double room = (Layout.PAGE - 2 * Layout.MARGIN - options.beside()) / options.columns - GAP;
+        double fit = Math.min(options.cell, room) / largestWidth();
         return fit >= 1 ? Math.floor(fit) : Math.min(1, Math.max(fit, Math.min(room, 220) / largestWidth()));
     }
 
     private int largestWidth() {
-        return images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+        return cells.stream().mapToInt(cell -> cell.image().getWidth()).max().orElseThrow();
     }
 }

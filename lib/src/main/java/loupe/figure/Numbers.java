@@ -18,6 +18,11 @@ final class Numbers {
         return minus(rounded.signum() == 0 ? "0" : rounded.toPlainString());
     }
 
+    /** With the decimals that give a larger number three significant digits: 8.2 beside 9.66 is 8.20. */
+    static String alike(double value, double larger) {
+        return fixed(value, (int) Math.max(0, Math.min(DECIMALS, 2 - Math.floor(Math.log10(Math.abs(larger))))));
+    }
+
     /** With as many decimals as said: {@code fixed(0.5, 2)} is 0.50. */
     static String fixed(double value, int decimals) {
         return format("%." + decimals + "f", value);

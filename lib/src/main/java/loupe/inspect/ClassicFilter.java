@@ -68,11 +68,15 @@ public enum ClassicFilter {
         return Tensor.of(TensorShape.of(height, width), kernel);
     }
 
-    /** All of them, in order, as filters for a grey image. */
+    /** All of them, in order, as filters for a grey image, each scaled so that the squares of its weights add up to 1. */
     public static FilterBank bank(int height, int width) {
         int count = values().length;
         float[] all = new float[count * height * width];
-        for (var filter : values()) filter.kernel(height, width).copyTo(all, filter.ordinal() * height * width);
+        for (var filter : values()) {
+            double[] kernel = Cosine.doubles(filter.kernel(height, width));
+            double length = Math.sqrt(Cosine.product(kernel, kernel));
+            for (int i = 0; i < kernel.length; i++) all[filter.ordinal() * kernel.length + i] = (float) (kernel[i] / length);
+        }
         return new FilterBank("classic", Tensor.of(TensorShape.of(count, 1, height, width), all), Tensor.of(TensorShape.of(count), new float[count]));
     }
 

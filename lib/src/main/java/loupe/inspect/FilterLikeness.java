@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import loupe.nn.Tensor;
 import tech.tablesaw.api.DoubleColumn;
@@ -95,6 +96,23 @@ public record FilterLikeness(FilterBank filters, List<Row> rows) {
         }
         return table.addColumns(DoubleColumn.create("best Gabor", rows.stream().mapToDouble(Row::gaborLikeness).toArray()),
                 StringColumn.create("most like", rows.stream().map(row -> (row.classic().get(row.mostLike()) < 0 ? "−" : "") + row.mostLike().label())));
+    }
+
+    /** One row over all filters: the mean of their strongest likeness to a Sobel filter, and of that to the others, signs left out. */
+    public Table summary(String name) {
+        return Table.create("mean likeness", StringColumn.create("filters", List.of(name)),
+                DoubleColumn.create("strongest Sobel", mean(this::strongestSobel)),
+                DoubleColumn.create("Laplacian", mean(row -> Math.abs(row.classic().get(ClassicFilter.LAPLACIAN)))),
+                DoubleColumn.create("Gaussian", mean(row -> Math.abs(row.classic().get(ClassicFilter.GAUSSIAN)))),
+                DoubleColumn.create("best Gabor", mean(Row::gaborLikeness)));
+    }
+
+    private double strongestSobel(Row row) {
+        return Arrays.stream(ClassicFilter.values()).filter(ClassicFilter::isSobel).mapToDouble(each -> Math.abs(row.classic().get(each))).max().orElseThrow();
+    }
+
+    private double[] mean(ToDoubleFunction<Row> likeness) {
+        return new double[] {rows.stream().mapToDouble(likeness).average().orElseThrow()};
     }
 
     @Override

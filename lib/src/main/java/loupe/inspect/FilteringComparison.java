@@ -111,7 +111,7 @@ public record FilteringComparison(String layer, ReceptiveField field, Tensor fil
 
     @Override
     public String toString() {
-        return "%s and filtering differ by at most %.1e where the filter lies within the image, by up to %.2g at the border".formatted(
-                layer, largestInside(), largestAtBorder());
+        String inside = "%s and filtering differ by at most %.1e where the filter lies within the image".formatted(layer, largestInside());
+        return largestAtBorder() == 0 ? inside : inside + ", by up to %.2g where it reaches over the border".formatted(largestAtBorder());
     }
 }

@@ -1,13 +1,15 @@
 package loupe.inspect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.inspect.ReceptiveField.Region;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
-import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -17,9 +19,19 @@ import tech.tablesaw.api.Table;
  *
  * @param images those that were searched
  * @param field what one value of the layer sees
- * @param channels for each channel the excitations, the strongest first; equal ones in the order of the images
  */
-public record StrongestImages(ImageSet images, ReceptiveField field, List<List<Excitation>> channels) {
+public record StrongestImages(ImageSet images, ReceptiveField field, List<Channel> channels) {
+
+    /**
+     * What excites one channel.
+     *
+     * @param excitations the strongest first; equal ones in the order of the images
+     */
+    public record Channel(int number, List<Excitation> excitations) {
+        public Channel {
+            excitations = List.copyOf(excitations);
+        }
+    }
 
     /**
      * The highest value of a channel in an image, and where it stands: the first such place, row by row.
@@ -31,7 +43,7 @@ public record StrongestImages(ImageSet images, ReceptiveField field, List<List<E
     public record Excitation(int image, int row, int column, float value) {}
 
     public StrongestImages {
-        channels = channels.stream().map(List::copyOf).toList();
+        channels = List.copyOf(channels);
     }
 
     /**
@@ -47,7 +59,19 @@ public record StrongestImages(ImageSet images, ReceptiveField field, List<List<E
             float[] values = output.toArray();
             for (int channel = 0; channel < best.size(); channel++) best.get(channel).add(highest(output, values, channel, i));
         });
-        return new StrongestImages(images, ReceptiveField.of(network, layer), best.stream().map(Best::inOrder).toList());
+        var channels = IntStream.range(0, best.size()).mapToObj(channel -> new Channel(channel, best.get(channel).inOrder())).toList();
+        return new StrongestImages(images, ReceptiveField.of(network, layer), channels);
+    }
+
+    /** Those of some channels, in the order asked for. */
+    public StrongestImages ofChannels(int... numbers) {
+        return new StrongestImages(images, field, Arrays.stream(numbers).mapToObj(this::channel).toList());
+    }
+
+    /** @throws IllegalArgumentException if there is no such channel */
+    public Channel channel(int number) {
+        return channels.stream().filter(each -> each.number() == number).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("channel %d; there are %s".formatted(number, channels.stream().map(Channel::number).toList())));
     }
 
     private static Excitation highest(Tensor output, float[] values, int channel, int image) {
@@ -67,28 +91,17 @@ public record StrongestImages(ImageSet images, ReceptiveField field, List<List<E
         return field.of(excitation.row(), excitation.column());
     }
 
-    /** One row an excitation: channel, place, image, its class, value, row and column. */
+    /** One row an excitation: channel, image, its class, value, and where it stands. */
     public Table toTable() {
-        var channel = IntColumn.create("channel");
-        var rank = IntColumn.create("place");
-        var image = StringColumn.create("image");
-        var label = StringColumn.create("class");
-        var value = FloatColumn.create("value");
-        var row = IntColumn.create("row");
-        var column = IntColumn.create("column");
-        for (int c = 0; c < channels.size(); c++) {
-            for (int k = 0; k < channels.get(c).size(); k++) {
-                var each = channels.get(c).get(k);
-                channel.append(c);
-                rank.append(k + 1);
-                image.append(images.name(each.image()));
-                label.append(images.labelName(each.image()));
-                value.append(each.value());
-                row.append(each.row());
-                column.append(each.column());
-            }
-        }
-        return Table.create("strongest images of " + layer(), channel, rank, image, label, value, row, column);
+        var channelOf = channels.stream().flatMapToInt(channel -> channel.excitations().stream().mapToInt(each -> channel.number())).toArray();
+        var all = channels.stream().flatMap(channel -> channel.excitations().stream()).toList();
+        return Table.create("strongest images of " + layer(),
+                IntColumn.create("channel", channelOf),
+                StringColumn.create("image", all.stream().map(each -> images.name(each.image()))),
+                StringColumn.create("class", all.stream().map(each -> images.labelName(each.image()))),
+                DoubleColumn.create("value", all.stream().mapToDouble(Excitation::value).toArray()),
+                IntColumn.create("row", all.stream().mapToInt(Excitation::row).toArray()),
+                IntColumn.create("column", all.stream().mapToInt(Excitation::column).toArray()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package loupe.notebook;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import loupe.data.RealData;
 import loupe.data.Source;
 import loupe.engine.EngineSetup;
 import loupe.evaluation.ConfusionMatrix;
+import loupe.figure.Animation;
 import loupe.figure.ArchitectureDiagram;
 import loupe.figure.ConfusionHeatmap;
 import loupe.figure.Figure;
@@ -18,6 +20,11 @@ import loupe.figure.HtmlTable;
 import loupe.figure.ImageGrid;
 import loupe.figure.TrainingCurves;
 import loupe.figure.XChartFigure;
+import loupe.inspect.FilterBank;
+import loupe.inspect.FilterLikeness;
+import loupe.inspect.LayerStatistics;
+import loupe.inspect.NearestImages;
+import loupe.inspect.StrongestImages;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
 import loupe.training.History;
@@ -59,7 +66,13 @@ public final class Notebook {
         kernel.showHtml(Notebook.class, Notebook::toHtml);
         kernel.showHtml(Table.class, HtmlTable::of);
         kernel.showHtml(Predictions.class, predictions -> HtmlTable.of(predictions.toTable()));
+        kernel.showHtml(Animation.class, Notebook::movingPicture);
+        kernel.showHtml(FilterLikeness.class, likeness -> HtmlTable.of(likeness.toTable()));
+        kernel.showHtml(LayerStatistics.class, statistics -> HtmlTable.of(statistics.toTable()));
         kernel.showPng(Figure.class, Notebook::picture);
+        kernel.showPng(FilterBank.class, filters -> picture(ImageGrid.of(filters).title(filters.toString())));
+        kernel.showPng(StrongestImages.class, strongest -> picture(ImageGrid.of(strongest).title(strongest.toString())));
+        kernel.showPng(NearestImages.class, nearest -> picture(ImageGrid.of(nearest).title(nearest.toString())));
         kernel.showPng(XChartFigure.chartType(), chart -> picture(XChartFigure.ofChart(chart)));
         kernel.showPng(Architecture.class, architecture -> picture(ArchitectureDiagram.of(architecture)));
         kernel.showPng(History.class, history -> picture(TrainingCurves.of(history)));
@@ -72,6 +85,11 @@ public final class Notebook {
         return new Kernel.Picture(figure.toPng(2), figure.width(), figure.height(), figure.title());
     }
 
+    private static String movingPicture(Animation animation) {
+        return "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/gif;base64,%s\">".formatted(
+                animation.title(), animation.width(), animation.height(), Base64.getEncoder().encodeToString(animation.toGif(1.5)));
+    }
+
     /**
      * Writes a figure as PNG and SVG, to the project's {@code figures/} or the folder in {@code LOUPE_FIGURES}, and gives it back to be
      * shown. Figures made while drawings stand in for real data go to {@code figures/drawn/} unless
@@ -81,10 +99,21 @@ public final class Notebook {
      * @param data the sets that it shows or was measured on; the caption gives their sources
      */
     public Figure figure(String figure, Figure drawing, ImageSet... data) {
-        String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
-        var shown = caption.isEmpty() ? drawing : drawing.withCaption(caption);
+        var shown = caption(data).map(drawing::withCaption).orElse(drawing);
         shown.write(folder(), figure);
         return shown;
+    }
+
+    /** Writes an animation as GIF, and gives it back to be shown, as {@link #figure} does. */
+    public Animation animation(String figure, Animation moving, ImageSet... data) {
+        var shown = caption(data).map(moving::withCaption).orElse(moving);
+        shown.write(folder(), figure);
+        return shown;
+    }
+
+    private static Optional<String> caption(ImageSet... data) {
+        String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
+        return Optional.of(caption).filter(text -> !text.isEmpty());
     }
 
     private Path folder() {

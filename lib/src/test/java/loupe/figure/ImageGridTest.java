@@ -66,4 +66,19 @@ class ImageGridTest {
         var error = assertThrows(IllegalArgumentException.class, () -> ImageGrid.of(List.of(checkers())).captions(List.of("a", "b")));
         assertEquals("2 captions for 1 pictures", error.getMessage());
     }
+
+    @Test
+    void aTextBeforeEachRowMakesTheGridWider() {
+        var grid = ImageGrid.of(List.of(checkers(), checkers(), checkers(), checkers())).columns(2);
+        var labelled = grid.rows(List.of("first", "second"));
+        assertTrue(labelled.width() > grid.width());
+        assertEquals(grid.height(), labelled.height());
+        assertEquals("1 texts for 2 rows", assertThrows(IllegalArgumentException.class, () -> grid.rows(List.of("one"))).getMessage());
+    }
+
+    /** Cells of at most 201 pixels hold two pixels of 100 each. */
+    @Test
+    void cellsGrowToTheWidthAskedFor() {
+        assertEquals(200 + 2 * 14, ImageGrid.of(List.of(checkers())).cellWidth(201).width());
+    }
 }

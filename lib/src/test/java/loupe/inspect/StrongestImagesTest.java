@@ -25,8 +25,8 @@ class StrongestImagesTest {
             var outputs = network.activations("conv2", DIGITS);
             var highest = outputs.stream().map(Target.maximum("conv2", 7)::value).toList();
             var expected = IntStream.range(0, 500).boxed().sorted(Comparator.comparingDouble(i -> -highest.get(i))).limit(4).toList();
-            assertEquals(expected, strongest.channels().get(7).stream().map(StrongestImages.Excitation::image).toList());
-            for (var each : strongest.channels().get(7)) assertEquals(each.value(), outputs.get(each.image()).at(7, each.row(), each.column()));
+            assertEquals(expected, strongest.channel(7).excitations().stream().map(StrongestImages.Excitation::image).toList());
+            for (var each : strongest.channel(7).excitations()) assertEquals(each.value(), outputs.get(each.image()).at(7, each.row(), each.column()));
         }
     }
 
@@ -36,7 +36,7 @@ class StrongestImagesTest {
         try (var network = Network.of(Cnn.DIGITS, 1)) {
             var strongest = StrongestImages.of(network, "pool2", DIGITS, 1);
             for (int channel = 0; channel < 20; channel++) {
-                var excitation = strongest.channels().get(channel).get(0);
+                var excitation = strongest.channel(channel).excitations().get(0);
                 var patch = strongest.patch(excitation);
                 assertEquals(16, patch.height());
                 float[] image = network.input().tensors(DIGITS.select(excitation.image())).get(0).toArray();
@@ -55,8 +55,18 @@ class StrongestImagesTest {
     void ofEqualOnesTheFirstComesFirst() {
         try (var network = Network.of(Cnn.DIGITS, 1)) {
             var twice = DIGITS.select(3, 4, 3, 4, 3, 4);
-            var images = StrongestImages.of(network, "fc1", twice, 6).channels().get(0).stream().map(StrongestImages.Excitation::image).toList();
+            var images = StrongestImages.of(network, "fc1", twice, 6).channel(0).excitations().stream().map(StrongestImages.Excitation::image).toList();
             assertEquals(images.get(0) == 0 ? List.of(0, 2, 4, 1, 3, 5) : List.of(1, 3, 5, 0, 2, 4), images);
+        }
+    }
+
+    @Test
+    void someChannelsKeepTheirNumbers() {
+        try (var network = Network.of(Cnn.DIGITS, 1)) {
+            var all = StrongestImages.of(network, "conv1", DIGITS, 2);
+            var some = all.ofChannels(7, 3);
+            assertEquals(List.of(all.channels().get(7), all.channels().get(3)), some.channels());
+            assertEquals("channel 5; there are [7, 3]", assertThrows(IllegalArgumentException.class, () -> some.channel(5)).getMessage());
         }
     }
 
