@@ -10,6 +10,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.inspect.FilterBank;
+import loupe.inspect.FilterLikeness;
+import loupe.inspect.FilteringComparison;
+import loupe.inspect.LayerStatistics;
 import loupe.inspect.NearestImages;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Tensor;
@@ -97,6 +100,21 @@ public final class ImageGrid implements Figure {
     /** Filters as maps, one row a filter, one column an input channel. */
     public static ImageGrid ofChannels(FilterBank filters) {
         return InspectionGrids.channels(filters, InspectionGrids.largest(filters));
+    }
+
+    /** Filters, with the number of each, what it is most like and how much. */
+    public static ImageGrid of(FilterLikeness likeness) {
+        return InspectionGrids.likeness(likeness);
+    }
+
+    /** What one filter makes of an image, what the truncated network does, and the difference; grey is where the network has no values. */
+    public static ImageGrid of(FilteringComparison comparison, int filter) {
+        return InspectionGrids.comparison(comparison, filter);
+    }
+
+    /** The mean map of each channel over the images of each class: a row a class, a column a channel. */
+    public static ImageGrid ofClassMeans(LayerStatistics statistics) {
+        return InspectionGrids.classMeans(statistics);
     }
 
     /** The images that excite each channel most, a row a channel: class and value below each, the patch that the value comes from framed. */

@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import loupe.inspect.FilterBank;
+import loupe.inspect.FilterLikeness;
+import loupe.inspect.FilteringComparison;
+import loupe.inspect.LayerStatistics;
 import loupe.inspect.NearestImages;
 import loupe.inspect.StrongestImages;
 import loupe.inspect.StrongestImages.Excitation;
@@ -86,6 +90,22 @@ final class InspectionGrids {
             }
         }
         return image;
+    }
+
+    static ImageGrid likeness(FilterLikeness likeness) {
+        var matches = likeness.rows().stream().map(FilterLikeness.Row::mostLike).toList();
+        return filters(likeness.filters(), largest(likeness.filters()))
+                .captions(i -> "%d\n%s\n%s".formatted(i, matches.get(i).label(), Numbers.fixed(Math.abs(matches.get(i).likeness()), 2)));
+    }
+
+    static ImageGrid comparison(FilteringComparison comparison, int filter) {
+        var maps = Stream.of(comparison.filtered(), comparison.truncated(), comparison.difference()).map(each -> planes(each).get(filter)).toList();
+        return ImageGrid.ofMaps(maps).cellWidth(200).captions(List.of("filtered, and the bias", "network up to " + comparison.layer(), "difference"));
+    }
+
+    static ImageGrid classMeans(LayerStatistics statistics) {
+        var maps = statistics.classMeans().stream().flatMap(means -> planes(means).stream()).toList();
+        return ImageGrid.ofMaps(maps).columns(maps.size() / statistics.classes().size()).rows(statistics.classes());
     }
 
     static ImageGrid images(StrongestImages strongest) {

@@ -85,6 +85,19 @@ public record FilterBank(String layer, Tensor weights, Tensor biases) {
         return new FilterBank("%s, channel %d".formatted(layer, channel), Tensor.of(TensorShape.of(count(), 1, height(), width()), all), biases);
     }
 
+    /** Some of the filters, in the order asked for. */
+    public FilterBank select(int... filters) {
+        int size = channels() * height() * width();
+        float[] chosen = new float[filters.length * size];
+        float[] itsBiases = new float[filters.length];
+        for (int i = 0; i < filters.length; i++) {
+            System.arraycopy(weights.toArray(), filter(filters[i]) * size, chosen, i * size, size);
+            itsBiases[i] = biases.at(filters[i]);
+        }
+        var shape = TensorShape.of(filters.length, channels(), height(), width());
+        return new FilterBank(layer, Tensor.of(shape, chosen), Tensor.of(TensorShape.of(filters.length), itsBiases));
+    }
+
     /**
      * Each filter applied to an image, as OpenCV's {@code filter2D} does: the sum of products with the filter's middle (row ⌊height / 2⌋, column
      * ⌊width / 2⌋) on each pixel, the image mirrored beyond its borders without repeating its outermost pixels ({@code BORDER_REFLECT_101}). The

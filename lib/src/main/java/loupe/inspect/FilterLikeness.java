@@ -1,11 +1,10 @@
 package loupe.inspect;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import loupe.nn.Tensor;
@@ -39,17 +38,35 @@ public record FilterLikeness(FilterBank filters, List<Row> rows) {
             classic = Map.copyOf(classic);
         }
 
-        /** The classic filter with the strongest likeness, of either sign. */
-        public ClassicFilter mostLike() {
-            return Arrays.stream(ClassicFilter.values()).max(Comparator.comparingDouble(each -> Math.abs(classic.get(each)))).orElseThrow();
+        /** The classic filter with the strongest likeness, of either sign; the first of equal ones. */
+        public Match mostLike() {
+            return strongest(each -> true);
+        }
+
+        /** The same among the Sobel filters. */
+        public Match mostLikeSobel() {
+            return strongest(ClassicFilter::isSobel);
+        }
+
+        private Match strongest(Predicate<ClassicFilter> among) {
+            return Arrays.stream(ClassicFilter.values()).filter(among).map(each -> new Match(filter, each, classic.get(each))).reduce(Match::stronger).orElseThrow();
         }
     }
 
     /** A filter, a classic one, and how like each other they are. */
     public record Match(int filter, ClassicFilter classic, double likeness) {
+        /** The name of the classic filter, with a minus if the filter is like its negative. */
+        public String label() {
+            return (likeness < 0 ? "−" : "") + classic.label();
+        }
+
+        private Match stronger(Match other) {
+            return Math.abs(other.likeness) > Math.abs(likeness) ? other : this;
+        }
+
         @Override
         public String toString() {
-            return "filter %d is like %s: %.3f".formatted(filter, classic.label(), likeness).replace('-', '−');
+            return "filter %d is like %s, by %.2f".formatted(filter, label(), Math.abs(likeness));
         }
     }
 
@@ -83,9 +100,7 @@ public record FilterLikeness(FilterBank filters, List<Row> rows) {
 
     /** The filter that is most like a Sobel filter, whichever its direction and sign; the first of equal ones. */
     public Match mostSobelLike() {
-        var matches = new ArrayList<Match>();
-        for (var row : rows) for (var each : ClassicFilter.values()) if (each.isSobel()) matches.add(new Match(row.filter(), each, row.classic().get(each)));
-        return matches.stream().reduce((one, other) -> Math.abs(other.likeness()) > Math.abs(one.likeness()) ? other : one).orElseThrow();
+        return rows.stream().map(Row::mostLikeSobel).reduce(Match::stronger).orElseThrow();
     }
 
     /** One row a filter, one column a classic filter, then the best Gabor's likeness, and what the filter is most like. */
@@ -95,20 +110,16 @@ public record FilterLikeness(FilterBank filters, List<Row> rows) {
             table.addColumns(DoubleColumn.create(each.label(), rows.stream().mapToDouble(row -> row.classic().get(each)).toArray()));
         }
         return table.addColumns(DoubleColumn.create("best Gabor", rows.stream().mapToDouble(Row::gaborLikeness).toArray()),
-                StringColumn.create("most like", rows.stream().map(row -> (row.classic().get(row.mostLike()) < 0 ? "−" : "") + row.mostLike().label())));
+                StringColumn.create("most like", rows.stream().map(row -> row.mostLike().label())));
     }
 
     /** One row over all filters: the mean of their strongest likeness to a Sobel filter, and of that to the others, signs left out. */
     public Table summary(String name) {
         return Table.create("mean likeness", StringColumn.create("filters", List.of(name)),
-                DoubleColumn.create("strongest Sobel", mean(this::strongestSobel)),
+                DoubleColumn.create("strongest Sobel", mean(row -> Math.abs(row.mostLikeSobel().likeness()))),
                 DoubleColumn.create("Laplacian", mean(row -> Math.abs(row.classic().get(ClassicFilter.LAPLACIAN)))),
                 DoubleColumn.create("Gaussian", mean(row -> Math.abs(row.classic().get(ClassicFilter.GAUSSIAN)))),
                 DoubleColumn.create("best Gabor", mean(Row::gaborLikeness)));
-    }
-
-    private double strongestSobel(Row row) {
-        return Arrays.stream(ClassicFilter.values()).filter(ClassicFilter::isSobel).mapToDouble(each -> Math.abs(row.classic().get(each))).max().orElseThrow();
     }
 
     private double[] mean(ToDoubleFunction<Row> likeness) {

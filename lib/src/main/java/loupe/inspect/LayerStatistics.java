@@ -7,6 +7,7 @@ import loupe.nn.Tensor;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -57,6 +58,12 @@ public record LayerStatistics(String layer, int images, List<Channel> channels, 
     /** Share of all values that are not above 0. */
     public double sparsity() {
         return channels.stream().mapToDouble(Channel::sparsity).average().orElseThrow();
+    }
+
+    /** One row: how many channels, how many of them dead, and the share of all values that are not above 0. */
+    public Table summary() {
+        return Table.create("statistics", StringColumn.create("layer", List.of(layer)), IntColumn.create("channels", new int[] {channels.size()}),
+                IntColumn.create("dead", new int[] {dead().size()}), DoubleColumn.create("sparsity", new double[] {sparsity()}));
     }
 
     /** One row a channel. */

@@ -9,10 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
+import java.awt.Color;
 import java.util.List;
 import loupe.data.DrawnDigits;
 import loupe.data.ImageSet;
+import loupe.inspect.ClassicFilter;
 import loupe.inspect.FilterBank;
+import loupe.inspect.FilterLikeness;
+import loupe.inspect.FilteringComparison;
+import loupe.inspect.LayerStatistics;
 import loupe.inspect.NearestImages;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Cnn;
@@ -91,6 +96,36 @@ class InspectionGridsTest {
             assertEquals(one.width(), two.width());
             assertTrue(two.height() > 1.5 * one.height());
         }
+    }
+
+    /** Of 28 pixels 24 are the network's: the outer two on each side are grey. */
+    @Test
+    void whereTheNetworkHasNoValuesItIsGrey() {
+        try (var network = Network.of(Cnn.DIGITS, 1)) {
+            var comparison = FilteringComparison.of(network, "conv1", network.input().tensors(DIGITS).get(0));
+            var image = ImageGrid.of(comparison, 3).toImage(1);
+            int zoom = 200 / 28;
+            int second = 14 + 28 * zoom + 10;
+            assertEquals(Color.LIGHT_GRAY.getRGB(), image.getRGB(second + 2 * zoom - 3, 14 + 50));
+            assertNotEquals(Color.LIGHT_GRAY.getRGB(), image.getRGB(second + 2 * zoom + 3, 14 + 50));
+        }
+    }
+
+    @Test
+    void classMeansAreARowAClassAndAColumnAChannel() {
+        try (var network = Network.of(Cnn.DIGITS, 1)) {
+            var statistics = LayerStatistics.of(network, "relu1", DIGITS);
+            var maps = statistics.classMeans().stream().flatMap(means -> InspectionGrids.planes(means).stream()).toList();
+            assertEquals(ImageGrid.ofMaps(maps).columns(10).rows(DIGITS.classes()).toSvg(), ImageGrid.ofClassMeans(statistics).toSvg());
+            assertEquals(statistics.classMeans().get(3).at(7, 2, 5), maps.get(37)[2][5]);
+        }
+    }
+
+    @Test
+    void filtersSayWhatTheyAreLike() {
+        var grid = ImageGrid.of(FilterLikeness.of(ClassicFilter.bank(5, 5)));
+        var expected = ImageGrid.of(ClassicFilter.bank(5, 5)).captions(i -> i + "\n" + ClassicFilter.values()[i].label() + "\n1.00");
+        assertEquals(expected.toSvg(), grid.toSvg());
     }
 
     @Test

@@ -70,6 +70,13 @@ class FilterBankTest {
     }
 
     @Test
+    void someFiltersKeepTheirWeightsAndBiases() {
+        var one = TWO.select(1);
+        assertEquals(Tensor.of(TensorShape.of(1, 2, 1, 2), 5, 6, 7, 8), one.weights());
+        assertEquals(Tensor.of(TensorShape.of(1), 10), one.biases());
+    }
+
+    @Test
     void anImageOfOtherChannelsIsRefused() {
         var error = assertThrows(IllegalArgumentException.class, () -> TWO.apply(Tensor.of(TensorShape.of(1, 1, 3), 1, 2, 3)));
         assertEquals("an image of 1 × 1 × 3; the filters of two take 2 × height × width", error.getMessage());

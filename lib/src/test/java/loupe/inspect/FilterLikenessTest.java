@@ -33,7 +33,7 @@ class FilterLikenessTest {
         var row = FilterLikeness.of(bank(1, 1, 1, 1, 1, 1, 1, 1, 1)).rows().get(0);
         assertEquals(16.0 / 18, row.classic().get(ClassicFilter.GAUSSIAN), 1e-9);
         assertEquals(0, row.classic().get(ClassicFilter.LAPLACIAN), 1e-9);
-        assertEquals(ClassicFilter.GAUSSIAN, row.mostLike());
+        assertEquals(ClassicFilter.GAUSSIAN, row.mostLike().classic());
         assertTrue(row.gaborLikeness() > 0.99, "a long wave under a wide bell is flat");
     }
 
@@ -45,6 +45,14 @@ class FilterLikenessTest {
         assertEquals(ClassicFilter.SOBEL_UP, match.classic());
         assertEquals(1, match.likeness(), 1e-6);
         assertEquals("−Sobel Y", likeness.toTable().stringColumn("most like").get(2));
+    }
+
+    @Test
+    void theSummaryIsTheMeanOfStrengths() {
+        var summary = FilterLikeness.of(bank(1, 0, -1, 2, 0, -2, 1, 0, -1, /* nothing: */ 0, 0, 0, 0, 0, 0, 0, 0, 0)).summary("half of it");
+        assertEquals(0.5, summary.doubleColumn("strongest Sobel").get(0), 1e-9);
+        assertEquals(0, summary.doubleColumn("Gaussian").get(0), 1e-9);
+        assertEquals("half of it", summary.stringColumn("filters").get(0));
     }
 
     @Test

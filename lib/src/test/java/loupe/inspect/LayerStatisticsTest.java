@@ -53,6 +53,8 @@ class LayerStatisticsTest {
             assertEquals(5 / 6.0, statistics.channels().get(1).sparsity(), 1e-9);
             assertEquals(List.of(2), statistics.dead());
             assertEquals((2 + 5 + 6) / 18.0, statistics.sparsity(), 1e-9);
+            assertEquals(1, statistics.summary().intColumn("dead").get(0));
+            assertEquals(3, statistics.summary().intColumn("channels").get(0));
         }
     }
 
