@@ -32,6 +32,10 @@ public final class Reaches {
      * @throws IllegalStateException if the block cannot be turned into a graph
      */
     public static List<Reach> of(EngineBlock block, String layer) {
+        return block.alone(() -> found(block, layer));
+    }
+
+    private static List<Reach> found(EngineBlock block, String layer) {
         var found = new HashMap<String, List<Reach>>();
         Workers.run(1, (worker, team) -> {
             try {
