@@ -1,8 +1,11 @@
 package loupe.inspect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import loupe.data.ImageSet;
 import loupe.nn.Network;
+import loupe.nn.Predictions;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
 
@@ -28,6 +31,16 @@ public record Target(String layer, List<Integer> index, Positions overPositions)
     /** The score of a class, before the softmax. */
     public static Target ofClass(int number) {
         return unit(Network.OUTPUT, number);
+    }
+
+    /** For each image the score of the class that was answered. */
+    public static List<Target> answers(Predictions predictions) {
+        return Arrays.stream(predictions.predicted()).mapToObj(Target::ofClass).toList();
+    }
+
+    /** For each image the score of its own class. */
+    public static List<Target> truths(ImageSet images) {
+        return Arrays.stream(images.labels()).mapToObj(Target::ofClass).toList();
     }
 
     /**

@@ -14,16 +14,19 @@ import loupe.engine.EngineSetup;
 import loupe.evaluation.ConfusionMatrix;
 import loupe.figure.Animation;
 import loupe.figure.ArchitectureDiagram;
+import loupe.figure.AttributionGrid;
 import loupe.figure.ConfusionHeatmap;
 import loupe.figure.Figure;
 import loupe.figure.HtmlTable;
 import loupe.figure.ImageGrid;
 import loupe.figure.TrainingCurves;
 import loupe.figure.XChartFigure;
+import loupe.inspect.Attributions;
 import loupe.inspect.FilterBank;
 import loupe.inspect.FilterLikeness;
 import loupe.inspect.LayerStatistics;
 import loupe.inspect.NearestImages;
+import loupe.inspect.SanityCheck;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
@@ -77,6 +80,8 @@ public final class Notebook {
         kernel.showPng(Architecture.class, architecture -> picture(ArchitectureDiagram.of(architecture)));
         kernel.showPng(History.class, history -> picture(TrainingCurves.of(history)));
         kernel.showPng(ConfusionMatrix.class, matrix -> picture(ConfusionHeatmap.of(matrix)));
+        kernel.showPng(Attributions.class, maps -> picture(AttributionGrid.of(maps).title(maps.toString())));
+        kernel.showHtml(SanityCheck.class, check -> HtmlTable.of(check.toTable()));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
         taught = true;
     }

@@ -1,0 +1,71 @@
+package loupe.inspect;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import loupe.data.ImageSet;
+import loupe.nn.Network;
+import loupe.nn.Tensor;
+import loupe.nn.TensorShape;
+
+/**
+ * The maps of a layer, each weighed with the mean of the number's gradient over its positions, added up; what is negative is left out (Selvaraju et al.
+ * 2017). One channel, 0 or more, brought bilinearly from the layer's size to the image's.
+ *
+ * @param layer one that puts out maps, as in {@link Network#activations}; the last convolution is usual
+ */
+public record GradCam(String layer) implements Attribution {
+
+    @Override
+    public String title() {
+        return "Grad-CAM at " + layer;
+    }
+
+    @Override
+    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+        var size = network.input().shape();
+        return Batch.explain(this, network, images, targets, 1, batch -> {
+            var maps = network.activations(layer, batch.inputs());
+            if (maps.get(0).shape().axes() != 3) throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, maps.get(0).shape()));
+            var gradients = batch.gradientsAt(layer);
+            return IntStream.range(0, batch.size()).mapToObj(i -> enlarged(weighed(maps.get(i), gradients.get(i)), size.size(1), size.size(2))).toList();
+        });
+    }
+
+    private static double[][] weighed(Tensor maps, Tensor gradients) {
+        float[] values = maps.toArray();
+        float[] slopes = gradients.toArray();
+        int width = maps.shape().size(2);
+        var sum = new double[maps.shape().size(1)][width];
+        int plane = sum.length * width;
+        for (int from = 0; from < values.length; from += plane) {
+            double weight = IntStream.range(from, from + plane).mapToDouble(i -> slopes[i]).sum() / plane;
+            for (int i = 0; i < plane; i++) sum[i / width][i % width] += weight * values[from + i];
+        }
+        for (double[] row : sum) for (int x = 0; x < width; x++) row[x] = Math.max(0, row[x]);
+        return sum;
+    }
+
+    /** Bilinear; the borders of both images lie on each other, and what lies beyond the outermost centres is as these are. */
+    private static Tensor enlarged(double[][] map, int height, int width) {
+        var values = new float[height * width];
+        for (int y = 0; y < height; y++) {
+            double row = place(y, height, map.length);
+            for (int x = 0; x < width; x++) {
+                double column = place(x, width, map[0].length);
+                values[y * width + x] = (float) between(row, map.length, i -> between(column, map[0].length, j -> map[i][j]));
+            }
+        }
+        return Tensor.of(TensorShape.of(1, height, width), values);
+    }
+
+    private static double place(int i, int size, int from) {
+        return Math.min(Math.max((i + 0.5) * from / size - 0.5, 0), from - 1);
+    }
+
+    private static double between(double place, int size, IntToDoubleFunction value) {
+        int below = Math.min((int) place, Math.max(size - 2, 0));
+        double share = place - below;
+        return share == 0 ? value.applyAsDouble(below) : (1 - share) * value.applyAsDouble(below) + share * value.applyAsDouble(below + 1);
+    }
+}
