@@ -26,7 +26,7 @@ public final class AttributionGrid implements Figure {
     private static final int CELL = 100;
     private static final int INK = 128;
     private static final ColorScale SHARE = ColorScale.aroundZero(1);
-    private static final ColorBar BAR = new ColorBar(SHARE, List.of(-1.0, -0.5, 0.0, 0.5, 1.0), Numbers::shortest, "share of the map's largest value");
+    private static final ColorBar BAR = new ColorBar(SHARE, List.of(-1.0, -0.5, 0.0, 0.5, 1.0), Numbers::shortest, "share of the map's largest value (±)");
 
     private final List<Attributions> columns;
     private final Optional<Predictions> answers;
@@ -123,7 +123,7 @@ public final class AttributionGrid implements Figure {
         g.drawImage((largest == 0 ? SHARE : ColorScale.aroundZero(largest)).image(values), new AffineTransform(zoom, 0, 0, zoom, x, y), null);
         if (images.shape().channels() == 1) {
             g.setColor(Palette.INK);
-            g.setStroke(new BasicStroke(0.9f));
+            g.setStroke(new BasicStroke(0.6f));
             g.draw(AffineTransform.getTranslateInstance(x, y).createTransformedShape(outline(i)));
         }
         frame(g, x, y, false);
@@ -174,7 +174,8 @@ public final class AttributionGrid implements Figure {
     }
 
     private List<String> legend(AttributionMap map, double largest) {
-        return Stream.concat(TEXT.wrap(map.target().toString(), cellWidth).stream(), Stream.of("\u00B1" + Numbers.shortest(largest))).toList();
+        return Stream.concat(TEXT.wrap(map.target().toString(), cellWidth).stream(),
+                Stream.of(largest == 0 ? "all zero" : "\u00B1" + Numbers.shortest(largest))).toList();
     }
 
     private int top() {

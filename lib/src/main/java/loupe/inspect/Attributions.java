@@ -1,8 +1,11 @@
 package loupe.inspect;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
+import loupe.nn.Network;
+import loupe.nn.Tensor;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -30,6 +33,24 @@ public record Attributions(ImageSet images, Attribution method, List<Attribution
                 StringColumn.create("explained", maps.stream().map(map -> map.target().toString())),
                 DoubleColumn.create("value", maps.stream().mapToDouble(AttributionMap::score).toArray()),
                 DoubleColumn.create("sum of map", maps.stream().mapToDouble(AttributionMap::sum).toArray()));
+    }
+
+    /**
+     * One row an image: how far its number lies above that of the black image, what its map adds up to, and by which share of the first the two differ.
+     * For integrated gradients they are equal, but for the error of the integral.
+     */
+    public Table completeness(Network network) {
+        var black = List.of(Tensor.of(network.input().shape(), IntegratedGradients.black(network.input())));
+        var outputs = maps.stream().map(map -> map.target().layer()).distinct()
+                .collect(Collectors.toMap(layer -> layer, layer -> network.activations(layer, black).get(0)));
+        var above = maps.stream().mapToDouble(map -> map.score() - map.target().value(outputs.get(map.target().layer()))).toArray();
+        var sums = maps.stream().mapToDouble(AttributionMap::sum).toArray();
+        return Table.create(method.title(),
+                StringColumn.create("image", IntStream.range(0, images.size()).mapToObj(images::name)),
+                StringColumn.create("explained", maps.stream().map(map -> map.target().toString())),
+                DoubleColumn.create("above black", above),
+                DoubleColumn.create("sum of map", sums),
+                DoubleColumn.create("error", IntStream.range(0, sums.length).mapToDouble(i -> Math.abs(sums[i] - above[i]) / Math.abs(above[i])).toArray()));
     }
 
     @Override

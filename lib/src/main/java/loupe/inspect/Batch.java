@@ -31,7 +31,9 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
      * @param values what the method says, one an image of the batch
      */
     static Attributions explain(Attribution method, Network network, ImageSet images, List<Target> targets, int copies, Function<Batch, List<Tensor>> values) {
-        if (targets.size() != images.size()) throw new IllegalArgumentException("%d targets for %d images; expected one each".formatted(targets.size(), images.size()));
+        if (targets.size() != images.size()) {
+            throw new IllegalArgumentException("%d targets for %d images; expected one each".formatted(targets.size(), images.size()));
+        }
         var layers = targets.stream().map(Target::layer).distinct().toList();
         if (layers.size() > 1) throw new IllegalArgumentException("targets of the layers %s; expected one layer".formatted(layers));
         int most = Math.max(1, NUMBERS / copies / network.input().shape().elements());

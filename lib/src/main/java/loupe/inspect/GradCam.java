@@ -12,7 +12,7 @@ import loupe.nn.TensorShape;
  * The maps of a layer, each weighed with the mean of the number's gradient over its positions, added up; what is negative is left out (Selvaraju et al.
  * 2017). One channel, 0 or more, brought bilinearly from the layer's size to the image's.
  *
- * @param layer one that puts out maps, as in {@link Network#activations}; the last convolution is usual
+ * @param layer one that puts out maps, as in {@link Network#activations}; the last one that has positions is usual, after its activation
  */
 public record GradCam(String layer) implements Attribution {
 
@@ -26,9 +26,11 @@ public record GradCam(String layer) implements Attribution {
         var size = network.input().shape();
         return Batch.explain(this, network, images, targets, 1, batch -> {
             var maps = network.activations(layer, batch.inputs());
-            if (maps.get(0).shape().axes() != 3) throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, maps.get(0).shape()));
+            var shape = maps.get(0).shape();
+            if (shape.axes() != 3) throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, shape));
             var gradients = batch.gradientsAt(layer);
-            return IntStream.range(0, batch.size()).mapToObj(i -> enlarged(weighed(maps.get(i), gradients.get(i)), size.size(1), size.size(2))).toList();
+            return IntStream.range(0, batch.size())
+                    .mapToObj(i -> enlarged(weighed(maps.get(i), gradients.get(i)), size.size(1), size.size(2))).toList();
         });
     }
 

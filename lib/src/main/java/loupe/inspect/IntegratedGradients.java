@@ -39,7 +39,7 @@ public record IntegratedGradients(int steps) implements Attribution {
         });
     }
 
-    private static float[] black(Input input) {
+    static float[] black(Input input) {
         var black = new float[input.shape().elements()];
         int plane = black.length / input.shape().size(0);
         for (int i = 0; i < black.length; i++) black[i] = input.value(i / plane, 0);

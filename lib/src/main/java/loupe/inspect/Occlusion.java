@@ -20,7 +20,9 @@ import loupe.nn.TensorShape;
 public record Occlusion(int size, int stride, int pixel) implements Attribution {
     public Occlusion {
         if (size < 1) throw new IllegalArgumentException("a square of %d pixels; expected 1 or more".formatted(size));
-        if (stride < 1 || stride > size) throw new IllegalArgumentException("stride %d; expected 1 to %d, so that squares of %d cover every pixel".formatted(stride, size, size));
+        if (stride < 1 || stride > size) {
+            throw new IllegalArgumentException("stride %d; expected 1 to %d, so that squares of %d cover every pixel".formatted(stride, size, size));
+        }
         if (pixel < 0 || pixel > 255) throw new IllegalArgumentException("pixel value %d; expected 0 to 255".formatted(pixel));
     }
 

@@ -17,15 +17,23 @@ import tech.tablesaw.api.Table;
  * Whether maps are about what a network has learned: its layers are given random weights, one more each time, from the last to the first, and the maps of
  * the scores that it answered with are compared with those before (Adebayo et al. 2018). A method whose maps stay alike shows the image, not the network.
  *
+ * <p>Where most of an image is black and a method gives black pixels nothing, its maps agree on that whatever the weights are; the pixels that are not black
+ * tell more.
+ *
  * @param layers in the order in which they lost their weights
  * @param rows one a method
  */
 public record SanityCheck(List<String> layers, List<Row> rows) {
 
-    /** @param correlations Spearman's, of the values without their signs, in the mean of the images: one a layer, after it and all above it lost their weights */
-    public record Row(Attribution method, List<Double> correlations) {
+    /**
+     * Spearman's correlations of the values without their signs, in the mean of the images: one a layer, after it and all above it lost their weights.
+     *
+     * @param inInk of the pixels alone that are not black
+     */
+    public record Row(Attribution method, List<Double> correlations, List<Double> inInk) {
         public Row {
             correlations = List.copyOf(correlations);
+            inInk = List.copyOf(inInk);
         }
     }
 
@@ -55,27 +63,31 @@ public record SanityCheck(List<String> layers, List<Row> rows) {
     public static SanityCheck of(Network network, Network untrained, ImageSet images, List<? extends Attribution> methods) {
         if (images.size() == 0) throw new IllegalArgumentException("no images; the check needs at least one");
         var targets = Target.answers(network.predict(images));
+        var everywhere = Collections.nCopies(images.size(), IntStream.range(0, images.shape().height() * images.shape().width()).toArray());
+        var ink = IntStream.range(0, images.size()).mapToObj(i -> ink(images, i)).toList();
         var rows = new ArrayList<Row>();
         for (var method : methods) {
-            rows.add(new Row(method, correlations(network, untrained, asked -> method.explain(asked, images, targets).maps().stream().map(AttributionMap::values).toList())));
+            var stages = stages(network, untrained, asked -> method.explain(asked, images, targets).maps().stream().map(AttributionMap::values).toList());
+            rows.add(new Row(method, correlations(stages, everywhere), correlations(stages, ink)));
         }
         return new SanityCheck(layers(network), rows);
     }
 
-    static List<Double> correlations(Network network, Network untrained, Function<Network, List<Tensor>> method) {
-        var maps = method.apply(network);
+    /** The maps of the network, then those after each layer lost its weights. */
+    static List<List<Tensor>> stages(Network network, Network untrained, Function<Network, List<Tensor>> method) {
         var random = untrained.parameters();
-        var correlations = new ArrayList<Double>();
+        var stages = new ArrayList<List<Tensor>>();
+        stages.add(method.apply(network));
         try {
             network.parameters().forEach(untrained::setParameter);
             for (String layer : layers(network)) {
                 random.keySet().stream().filter(name -> layer(name).equals(layer)).forEach(name -> untrained.setParameter(name, random.get(name)));
-                correlations.add(correlation(maps, method.apply(untrained)));
+                stages.add(method.apply(untrained));
             }
         } finally {
             random.forEach(untrained::setParameter);
         }
-        return correlations;
+        return stages;
     }
 
     /** Those with parameters, from the last to the first. */
@@ -90,29 +102,48 @@ public record SanityCheck(List<String> layers, List<Row> rows) {
         return parameter.replaceFirst("[._][^._]*$", "");
     }
 
-    private static double correlation(List<Tensor> before, List<Tensor> after) {
-        return IntStream.range(0, before.size()).mapToDouble(i -> RankCorrelation.of(sizes(before.get(i)), sizes(after.get(i)))).average().orElseThrow();
+    /** Positions, counted row by row, that are not black in every channel. */
+    private static int[] ink(ImageSet images, int i) {
+        byte[] pixels = images.pixels(i);
+        int plane = images.shape().height() * images.shape().width();
+        return IntStream.range(0, pixels.length).filter(p -> pixels[p] != 0).map(p -> p % plane).distinct().sorted().toArray();
     }
 
-    private static float[] sizes(Tensor map) {
+    /** Of the first maps with each of the others, at these positions of each image. */
+    static List<Double> correlations(List<List<Tensor>> stages, List<int[]> positions) {
+        var before = stages.get(0);
+        return stages.subList(1, stages.size()).stream().map(after -> IntStream.range(0, before.size())
+                .mapToDouble(i -> correlation(before.get(i), after.get(i), positions.get(i))).average().orElseThrow()).toList();
+    }
+
+    private static double correlation(Tensor before, Tensor after, int[] positions) {
+        return RankCorrelation.of(sizes(before, positions), sizes(after, positions));
+    }
+
+    private static float[] sizes(Tensor map, int[] positions) {
         float[] values = map.toArray();
-        for (int i = 0; i < values.length; i++) values[i] = Math.abs(values[i]);
-        return values;
+        int plane = map.shape().size(1) * map.shape().size(2);
+        var sizes = new float[map.shape().size(0) * positions.length];
+        for (int i = 0; i < sizes.length; i++) sizes[i] = Math.abs(values[i / positions.length * plane + positions[i % positions.length]]);
+        return sizes;
     }
 
-    /** One row a method; the columns say down to which layer the weights were random. */
+    /** One row a method; the columns say down to which layer the weights were random, the last is of the pixels that are not black. */
     public Table toTable() {
         var table = Table.create("rank correlation with the trained network's maps", StringColumn.create("method", rows.stream().map(row -> row.method().title())));
         for (int i = 0; i < layers.size(); i++) {
             int at = i;
-            table.addColumns(DoubleColumn.create((i == 0 ? "" : "to ") + layers.get(i), rows.stream().mapToDouble(row -> row.correlations().get(at)).toArray()));
+            var column = rows.stream().mapToDouble(row -> row.correlations().get(at)).toArray();
+            table.addColumns(DoubleColumn.create((i == 0 ? "" : "to ") + layers.get(i), column));
         }
+        table.addColumns(DoubleColumn.create("all, in the ink", rows.stream().mapToDouble(row -> row.inInk().get(layers.size() - 1)).toArray()));
         return table;
     }
 
     @Override
     public String toString() {
         int last = layers.size() - 1;
-        return rows.stream().map(row -> "%s %.2f".formatted(row.method().title(), row.correlations().get(last))).collect(Collectors.joining(", ", "rank correlation without learned weights: ", ""));
+        return rows.stream().map(row -> "%s %.2f, in the ink %.2f".formatted(row.method().title(), row.correlations().get(last), row.inInk().get(last)))
+                .collect(Collectors.joining("; ", "rank correlation without learned weights: ", ""));
     }
 }

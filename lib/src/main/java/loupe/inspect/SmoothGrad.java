@@ -20,7 +20,9 @@ import loupe.nn.Tensor;
 public record SmoothGrad(int samples, double noise, long seed) implements Attribution {
     public SmoothGrad {
         if (samples < 1) throw new IllegalArgumentException("%d samples; expected 1 or more".formatted(samples));
-        if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("noise of %s; expected a share of the way from black to white, 0 or more".formatted(noise));
+        if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("noise of %s; expected a share of the way from black to white, 0 or more".formatted(noise));
+        }
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class AttributionGridTest {
     private static ImageSet black(int count, int channels) {
-        return ImageSet.of("made here", new Source(Source.Kind.FILES, "made here"), new ImageShape(channels, 4, 4), List.of("one"), new byte[count * channels * 16], new byte[count], List.of());
+        var source = new Source(Source.Kind.FILES, "made here");
+        return ImageSet.of("made here", source, new ImageShape(channels, 4, 4), List.of("one"), new byte[count * channels * 16], new byte[count], List.of());
     }
 
     private static Attributions maps(ImageSet images, Target target, float... values) {
@@ -30,7 +31,8 @@ class AttributionGridTest {
     }
 
     private static long pixels(BufferedImage picture, int rgb) {
-        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth())).filter(p -> (p & 0xFFFFFF) == rgb).count();
+        int[] all = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        return Arrays.stream(all).filter(p -> (p & 0xFFFFFF) == rgb).count();
     }
 
     /** Dark red for the largest value, dark blue for its opposite, a hundred by hundred pixels for four by four. */
@@ -59,8 +61,10 @@ class AttributionGridTest {
 
     @Test
     void mapsOfOtherImagesAreRefused() {
-        var message = assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(maps(black(1, 1), Target.ofClass(0), new float[16]), maps(black(2, 1), Target.ofClass(0), new float[16]))).getMessage();
-        assertEquals("a grid of made here: 1 images of 1 × 4 × 4 in 1 classes (made here) cannot show what is about other images: made here: 2 images of 1 × 4 × 4 in 1 classes (made here)", message);
+        var one = maps(black(1, 1), Target.ofClass(0), new float[16]);
+        var two = maps(black(2, 1), Target.ofClass(0), new float[16]);
+        assertEquals("a grid of made here: 1 images of 1 × 4 × 4 in 1 classes (made here) cannot show what is about other images: "
+                + "made here: 2 images of 1 × 4 × 4 in 1 classes (made here)", assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(one, two)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(List.of()));
     }
 }

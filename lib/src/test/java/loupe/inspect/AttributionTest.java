@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import loupe.data.DrawnDigits;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
@@ -31,11 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AttributionTest {
+    private static final Source SOURCE = new Source(Source.Kind.FILES, "made here");
     private static final Architecture SMOOTH = Architecture.of("smooth", Input.image(3, 6, 6).standardized(0.3, 0.4),
             Convolution.of(3, 3), Activation.TANH, new Flatten(), new Dense(4), Activation.TANH, new Dense(3));
 
     static List<Attribution> methods() {
-        return List.of(new Saliency(), new InputTimesGradient(), new SmoothGrad(9, 0.1, 1), new IntegratedGradients(), new Occlusion(5, 2), new GradCam("conv2"));
+        return List.of(
+                new Saliency(), new InputTimesGradient(), new SmoothGrad(9, 0.1, 1), new IntegratedGradients(), new Occlusion(5, 2), new GradCam("conv2"));
     }
 
     static Network carried() {
@@ -45,7 +48,7 @@ class AttributionTest {
     private static ImageSet images(ImageShape shape, int... pixels) {
         byte[] bytes = new byte[pixels.length];
         for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) pixels[i];
-        return ImageSet.of("made here", new Source(Source.Kind.FILES, "made here"), shape, List.of("one", "other", "third"), bytes, new byte[bytes.length / shape.pixels()], List.of());
+        return ImageSet.of("made here", SOURCE, shape, List.of("one", "other", "third"), bytes, new byte[bytes.length / shape.pixels()], List.of());
     }
 
     private static ImageSet noise(int count, ImageShape shape) {
@@ -97,7 +100,8 @@ class AttributionTest {
         try (var network = Network.of(SMOOTH, 1)) {
             var set = noise(1, new ImageShape(3, 6, 6));
             var input = network.input().tensors(set).get(0);
-            assertEquals(slope(network, Target.ofClass(0), input, input.toArray()), new InputTimesGradient().explain(network, set, Target.ofClass(0)).map(0).sum(), 2e-3);
+            assertEquals(slope(network, Target.ofClass(0), input, input.toArray()),
+                    new InputTimesGradient().explain(network, set, Target.ofClass(0)).map(0).sum(), 2e-3);
         }
     }
 
@@ -139,7 +143,8 @@ class AttributionTest {
     @Test
     void integratedGradientsOfASigmoidAreAsWorkedOutOnPaper() {
         try (var network = network(Input.image(1, 1, 2).standardized(0.5, 0.5), new float[] {2, 1}, new Flatten(), new Dense(1), Activation.SIGMOID)) {
-            var map = new IntegratedGradients(20).explain(network, images(new ImageShape(1, 1, 2), 255, 0), Target.ofClass(0)).map(0); // enters as 1, -1; black as -1, -1
+            var set = images(new ImageShape(1, 1, 2), 255, 0); // enters as 1, -1; black as -1, -1
+            var map = new IntegratedGradients(20).explain(network, set, Target.ofClass(0)).map(0);
             assertArrayEquals(new float[] {(float) (1 / (1 + Math.exp(-1)) - 1 / (1 + Math.exp(3))), 0}, map.values().toArray(), 1e-6f);
         }
     }
@@ -151,15 +156,17 @@ class AttributionTest {
             var targets = Target.answers(network.predict(set));
             var black = network.predict(black());
             var found = new IntegratedGradients().explain(network, set, targets);
+            var above = found.completeness(network).doubleColumn("above black");
             for (int i = 0; i < set.size(); i++) {
                 double difference = found.map(i).score() - black.scores(0)[targets.get(i).index().get(0)];
                 assertEquals(difference, found.map(i).sum(), 0.01 * Math.abs(difference), "image " + i);
+                assertEquals(difference, above.get(i), 1e-4);
             }
         }
     }
 
     private static ImageSet black() {
-        return ImageSet.of("black", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 28, 28), DrawnDigits.of(1, 1).classes(), new byte[784], new byte[1], List.of());
+        return ImageSet.of("black", SOURCE, new ImageShape(1, 28, 28), DrawnDigits.of(1, 1).classes(), new byte[784], new byte[1], List.of());
     }
 
     @Test
@@ -176,9 +183,10 @@ class AttributionTest {
     void occlusionIsTheMeanFallOfTheSquaresOverAPixel() {
         try (var network = network(Input.image(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6}, new Flatten(), new Dense(1))) {
             var white = images(new ImageShape(1, 2, 3), 255, 255, 255, 255, 255, 255);
-            assertArrayEquals(new float[] {12, 14, 16, 12, 14, 16}, new Occlusion(2, 1).explain(network, white, Target.ofClass(0)).map(0).values().toArray(), 1e-5f);
-            assertArrayEquals(new float[] {12, 12, 9, 12, 12, 9}, new Occlusion(2, 2).explain(network, white, Target.ofClass(0)).map(0).values().toArray(), 1e-5f);
-            assertArrayEquals(new float[6], new Occlusion(2, 1, 255).explain(network, white, Target.ofClass(0)).map(0).values().toArray());
+            Function<Occlusion, float[]> map = method -> method.explain(network, white, Target.ofClass(0)).map(0).values().toArray();
+            assertArrayEquals(new float[] {12, 14, 16, 12, 14, 16}, map.apply(new Occlusion(2, 1)), 1e-5f);
+            assertArrayEquals(new float[] {12, 12, 9, 12, 12, 9}, map.apply(new Occlusion(2, 2)), 1e-5f);
+            assertArrayEquals(new float[6], map.apply(new Occlusion(2, 1, 255)));
         }
     }
 
@@ -235,10 +243,12 @@ class AttributionTest {
         var network = carried();
         var set = DrawnDigits.of(2, 2);
         assertEquals("1 targets for 2 images; expected one each", message(() -> method.explain(network, set, List.of(Target.ofClass(1)))));
-        assertEquals("targets of the layers [output, conv1]; expected one layer", message(() -> method.explain(network, set, List.of(Target.ofClass(1), Target.channel("conv1", 1)))));
+        assertEquals("targets of the layers [output, conv1]; expected one layer",
+                message(() -> method.explain(network, set, List.of(Target.ofClass(1), Target.channel("conv1", 1)))));
         assertEquals("score 10; the output of output is 10", message(() -> method.explain(network, set, Target.ofClass(10))));
         assertTrue(message(() -> method.explain(network, set, Target.channel("conv3", 0))).startsWith("layer \"conv3\" not found; there are [conv1, "));
-        assertEquals("made here has images of 3 × 6 × 6; this network takes 1 × 28 × 28", message(() -> method.explain(network, noise(1, new ImageShape(3, 6, 6)), Target.ofClass(1))));
+        assertEquals("made here has images of 3 × 6 × 6; this network takes 1 × 28 × 28",
+                message(() -> method.explain(network, noise(1, new ImageShape(3, 6, 6)), Target.ofClass(1))));
         Thread.currentThread().interrupt();
         assertThrows(CancellationException.class, () -> method.explain(network, set, Target.ofClass(1)));
         assertTrue(Thread.interrupted());
@@ -250,8 +260,10 @@ class AttributionTest {
     void whatAMethodCannotDoIsSaid() {
         try (var network = carried()) {
             var set = DrawnDigits.of(1, 2);
-            assertEquals("layer \"fc1\" puts out 50; Grad-CAM needs maps: channel × height × width", message(() -> new GradCam("fc1").explain(network, set, Target.ofClass(1))));
-            assertTrue(message(() -> new GradCam("conv3").explain(network, set, Target.ofClass(1))).startsWith("layer \"conv3\" not found; there are [conv1, "));
+            assertEquals("layer \"fc1\" puts out 50; Grad-CAM needs maps: channel × height × width",
+                    message(() -> new GradCam("fc1").explain(network, set, Target.ofClass(1))));
+            assertTrue(message(() -> new GradCam("conv3").explain(network, set, Target.ofClass(1)))
+                    .startsWith("layer \"conv3\" not found; there are [conv1, "));
             assertEquals("a square of 29 pixels; images are 1 × 28 × 28", message(() -> new Occlusion(29, 1).explain(network, set, Target.ofClass(1))));
         }
         assertEquals("stride 6; expected 1 to 5, so that squares of 5 cover every pixel", message(() -> new Occlusion(5, 6)));

@@ -25,7 +25,8 @@ class CaptumTest {
     private static final Map<String, Tensor> GIVEN = SafeTensors.read(FOLDER.resolve("inputs.safetensors")).tensors();
     private static final Map<String, Tensor> EXPECTED = SafeTensors.read(FOLDER.resolve("attributions.safetensors")).tensors();
     private static final SmoothGrad SMOOTH_GRAD = new SmoothGrad(10, 0.15, 1);
-    private static final Map<String, Target> TARGETS = Map.of("class", Target.ofClass(3), "channel", Target.channel("conv2", 7), "unit", Target.unit("conv2", 12, 3, 4));
+    private static final Map<String, Target> TARGETS = Map.of(
+            "class", Target.ofClass(3), "channel", Target.channel("conv2", 7), "unit", Target.unit("conv2", 12, 3, 4));
     private static final int SIZE = 28 * 28;
 
     private static Network network() {
