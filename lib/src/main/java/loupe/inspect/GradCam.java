@@ -27,7 +27,9 @@ public record GradCam(String layer) implements Attribution {
         return Batch.explain(this, network, images, targets, 1, batch -> {
             var maps = network.activations(layer, batch.inputs());
             var shape = maps.get(0).shape();
-            if (shape.axes() != 3) throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, shape));
+            if (shape.axes() != 3) {
+                throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, shape));
+            }
             var gradients = batch.gradientsAt(layer);
             return IntStream.range(0, batch.size())
                     .mapToObj(i -> enlarged(weighed(maps.get(i), gradients.get(i)), size.size(1), size.size(2))).toList();

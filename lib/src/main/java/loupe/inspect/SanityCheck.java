@@ -136,7 +136,8 @@ public record SanityCheck(List<String> layers, List<Row> rows) {
             var column = rows.stream().mapToDouble(row -> row.correlations().get(at)).toArray();
             table.addColumns(DoubleColumn.create((i == 0 ? "" : "to ") + layers.get(i), column));
         }
-        table.addColumns(DoubleColumn.create("all, in the ink", rows.stream().mapToDouble(row -> row.inInk().get(layers.size() - 1)).toArray()));
+        var inInk = rows.stream().mapToDouble(row -> row.inInk().get(layers.size() - 1)).toArray();
+        table.addColumns(DoubleColumn.create("all, in the ink", inInk));
         return table;
     }
 

@@ -23,7 +23,9 @@ class AttributionMemoryTest {
         try (var network = Network.of(Cnn.DIGITS, 1)) {
             int after = 0;
             for (int round = 0; round < 10; round++) {
-                for (var method : List.of(new Saliency(), new SmoothGrad(4, 0.1, 1), new Occlusion(7, 7), new GradCam("conv2"))) method.explain(network, images, Target.ofClass(1));
+                for (var method : List.of(new Saliency(), new SmoothGrad(4, 0.1, 1), new Occlusion(7, 7), new GradCam("conv2"))) {
+                    method.explain(network, images, Target.ofClass(1));
+                }
                 if (round == 0) after = Mxnet.live();
             }
             assertEquals(after, Mxnet.live());

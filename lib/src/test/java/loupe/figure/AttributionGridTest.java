@@ -64,7 +64,8 @@ class AttributionGridTest {
         var one = maps(black(1, 1), Target.ofClass(0), new float[16]);
         var two = maps(black(2, 1), Target.ofClass(0), new float[16]);
         assertEquals("a grid of made here: 1 images of 1 × 4 × 4 in 1 classes (made here) cannot show what is about other images: "
-                + "made here: 2 images of 1 × 4 × 4 in 1 classes (made here)", assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(one, two)).getMessage());
+                + "made here: 2 images of 1 × 4 × 4 in 1 classes (made here)",
+                assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(one, two)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> AttributionGrid.of(List.of()));
     }
 }
