@@ -15,6 +15,7 @@ import loupe.inspect.FilteringComparison;
 import loupe.inspect.LayerStatistics;
 import loupe.inspect.NearestImages;
 import loupe.inspect.StrongestImages;
+import loupe.inspect.Visualization;
 import loupe.nn.Tensor;
 
 /**
@@ -125,6 +126,21 @@ public final class ImageGrid implements Figure {
     /** The patches of {@link #of(StrongestImages)} by themselves. */
     public static ImageGrid ofPatches(StrongestImages strongest) {
         return InspectionGrids.patches(strongest);
+    }
+
+    /** What targets want to see: below each its number, or those of its place, and the value that is reached. */
+    public static ImageGrid ofVisualizations(List<Visualization> found) {
+        return VisualizationGrids.alone(found);
+    }
+
+    /**
+     * What channels want to see, each before the real images that excite it most, two channels a row: the value of each, and how many times the
+     * strongest real image's it is, where that is above 0. The part of a real image that its value comes from is framed.
+     *
+     * @throws IllegalArgumentException if something is found for another layer, or for a channel that is not among the strongest images
+     */
+    public static ImageGrid of(List<Visualization> found, StrongestImages strongest) {
+        return VisualizationGrids.beside(found, strongest);
     }
 
     /** Images and their nearest, a row each: class and distance below, another class than the first image's marked. */

@@ -133,7 +133,7 @@ final class InspectionGrids {
         return excitations.stream().mapToDouble(Excitation::value).max().orElseThrow();
     }
 
-    private static Rectangle patch(StrongestImages strongest, Excitation excitation) {
+    static Rectangle patch(StrongestImages strongest, Excitation excitation) {
         var patch = strongest.patch(excitation);
         return new Rectangle(patch.left(), patch.top(), patch.width(), patch.height());
     }

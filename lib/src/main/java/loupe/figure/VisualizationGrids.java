@@ -1,0 +1,57 @@
+package loupe.figure;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import loupe.inspect.StrongestImages;
+import loupe.inspect.Visualization;
+
+/** Grids of what targets want to see. */
+final class VisualizationGrids {
+    private static final int CHANNELS_A_ROW = 2;
+
+    private VisualizationGrids() {}
+
+    static ImageGrid alone(List<Visualization> found) {
+        return ImageGrid.of(found.stream().map(Visualization::image).toList()).captions(i -> numbers(found.get(i)) + ": " + Numbers.alike(found.get(i).value(), found.get(i).value()));
+    }
+
+    private static String numbers(Visualization visualization) {
+        return visualization.target().index().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static ImageGrid beside(List<Visualization> found, StrongestImages strongest) {
+        var images = new ArrayList<BufferedImage>();
+        var captions = new ArrayList<String>();
+        var parts = new ArrayList<Optional<Rectangle>>();
+        for (var each : found) {
+            var excitations = channel(each, strongest).excitations();
+            images.add(each.image());
+            captions.add(caption(each, excitations.get(0).value()));
+            parts.add(Optional.empty());
+            for (var excitation : excitations) {
+                images.add(strongest.images().image(excitation.image()));
+                captions.add("a %s: %s".formatted(strongest.images().labelName(excitation.image()), Numbers.alike(excitation.value(), excitation.value())));
+                parts.add(Optional.of(InspectionGrids.patch(strongest, excitation)));
+            }
+        }
+        return ImageGrid.of(images).columns(CHANNELS_A_ROW * images.size() / found.size()).captions(captions).frames(parts::get);
+    }
+
+    private static StrongestImages.Channel channel(Visualization visualization, StrongestImages strongest) {
+        var target = visualization.target();
+        if (!target.layer().equals(strongest.layer())) {
+            throw new IllegalArgumentException("what %s wants to see beside images for %s; expected one layer".formatted(target, strongest.layer()));
+        }
+        return strongest.channel(target.index().get(0));
+    }
+
+    /** Without a ratio where no real image excites the channel: twice less than nothing is not more. */
+    static String caption(Visualization visualization, double strongest) {
+        String value = numbers(visualization) + ": " + Numbers.alike(visualization.value(), visualization.value());
+        return strongest > 0 ? "%s (× %s)".formatted(value, Numbers.fixed(visualization.value() / strongest, 1)) : value;
+    }
+}
