@@ -13,6 +13,7 @@ import loupe.inspect.FilterBank;
 import loupe.inspect.FilterLikeness;
 import loupe.inspect.FilteringComparison;
 import loupe.inspect.LayerStatistics;
+import loupe.inspect.LeastChange;
 import loupe.inspect.NearestImages;
 import loupe.inspect.StrongestImages;
 import loupe.inspect.Visualization;
@@ -148,6 +149,11 @@ public final class ImageGrid implements Figure {
         return InspectionGrids.nearest(nearest);
     }
 
+    /** Images with the answers to them, what was added to each, and what came of it: a column an image; nine fit on a page. */
+    public static ImageGrid of(LeastChange change) {
+        return LeastChangeGrid.of(change);
+    }
+
     /** So many pictures a row. */
     public ImageGrid columns(int count) {
         if (count < 1) throw new IllegalArgumentException("%d columns; expected 1 or more".formatted(count));
@@ -173,7 +179,7 @@ public final class ImageGrid implements Figure {
         return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, text, options.bar));
     }
 
-    private ImageGrid bar(Optional<ColorBar> bar) {
+    ImageGrid bar(Optional<ColorBar> bar) {
         return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, options.title, bar));
     }
 

@@ -33,6 +33,11 @@ public final class LineChart implements Figure {
         return new LineChart(title, Axis.EMPTY, Axis.EMPTY, 640, 360, List.of());
     }
 
+    /** Another text above all. */
+    public LineChart title(String text) {
+        return new LineChart(text, x, y, width, height, series);
+    }
+
     /** What runs along the bottom, with its unit. */
     public LineChart xLabel(String label) {
         return new LineChart(title, x.labelled(label), y, width, height, series);

@@ -16,8 +16,8 @@ record Plot(Axis x, Axis y, List<Series> series) {
     private static final Lettering LABEL = Lettering.LABEL;
     private static final int TICK = 4;
 
-    /** Draws into the rectangle of this size whose upper edge lies at {@code top}. */
-    void draw(Graphics2D g, int top, int width, int height) {
+    /** Draws into the rectangle of this size whose upper edge lies at {@code top}, and gives the area between the axes. */
+    Rectangle2D draw(Graphics2D g, int top, int width, int height) {
         var across = x.around(lowest(Series::x), highest(Series::x), 0.02);
         var up = y.around(lowest(Series::y), highest(Series::y), 0.05);
         int below = 2 * TICK + (int) NUMBER.lineHeight() + (x.label().isEmpty() ? 0 : (int) LABEL.lineHeight());
@@ -31,6 +31,7 @@ record Plot(Axis x, Axis y, List<Series> series) {
         drawColumns(g, area, across, across.ticks(wide / 64));
         drawAxes(g, area, below);
         series.forEach(each -> each.draw(g, area, across, up));
+        return area;
     }
 
     private void drawRows(Graphics2D g, Rectangle2D area, Axis.Range range, Axis.Ticks ticks) {

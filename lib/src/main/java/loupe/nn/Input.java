@@ -76,11 +76,16 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
     }
 
     /** @throws IllegalArgumentException if the images have another shape */
-    Predictor.Examples examples(ImageSet images) {
+    public void check(ImageSet images) {
         ImageShape given = images.shape();
         if (!TensorShape.of(given.channels(), given.height(), given.width()).equals(shape)) {
             throw new IllegalArgumentException("%s has images of %s; this network takes %s".formatted(images.name(), given, shape));
         }
+    }
+
+    /** @throws IllegalArgumentException if the images have another shape */
+    Predictor.Examples examples(ImageSet images) {
+        check(images);
         float[][] table = pixelValues();
         return (i, target, offset) -> images.copyTo(i, table, target, offset);
     }

@@ -69,6 +69,17 @@ public final class Predictions {
         return scores[i].clone();
     }
 
+    /** The same answers, with all scores divided by the temperature: above 1 less sure, below 1 surer. */
+    public Predictions atTemperature(double temperature) {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("temperature %s; expected a number above 0".formatted(temperature));
+        var scaled = new float[scores.length][];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = scores[i].clone();
+            for (int c = 0; c < scaled[i].length; c++) scaled[i][c] /= (float) temperature;
+        }
+        return new Predictions(images, scaled);
+    }
+
     /** Probabilities of image {@code i}, one a class, adding up to 1. */
     public double[] probabilities(int i) {
         double normalizer = logSumExp(scores[i]);

@@ -1,7 +1,10 @@
 package loupe.training;
 
+import java.util.stream.IntStream;
 import loupe.data.ImageSet;
+import loupe.evaluation.Calibration;
 import loupe.evaluation.ConfusionMatrix;
+import loupe.evaluation.TemperatureScaling;
 import loupe.nn.Network;
 import loupe.nn.Predictions;
 
@@ -12,14 +15,39 @@ public record Evaluation(Predictions predictions, double loss, double accuracy) 
      * @throws IllegalArgumentException if the set is empty, or its images or classes do not fit the network
      */
     public static Evaluation of(Network network, ImageSet images) {
-        if (images.size() == 0) throw new IllegalArgumentException("%s is empty: nothing to measure".formatted(images.name()));
-        var predictions = network.predict(images);
+        return of(network.predict(images));
+    }
+
+    /** @throws IllegalArgumentException if there are none */
+    public static Evaluation of(Predictions predictions) {
+        if (predictions.size() == 0) throw new IllegalArgumentException("%s is empty: nothing to measure".formatted(predictions.images().name()));
         return new Evaluation(predictions, predictions.loss(), predictions.accuracy());
     }
 
     /** How often each class was taken for each other class. */
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(predictions.images().classes(), predictions.images().labels(), predictions.predicted());
+    }
+
+    /**
+     * Whether answers are right as often as they are sure.
+     *
+     * @param bins how many; 10 and 15 are usual
+     */
+    public Calibration calibration(int bins) {
+        var probabilities = IntStream.range(0, predictions.size()).mapToObj(predictions::probabilities).toArray(double[][]::new);
+        return Calibration.of(probabilities, predictions.images().labels(), bins);
+    }
+
+    /** Fitted on these images; to be judged on others. */
+    public TemperatureScaling temperatureScaling() {
+        var scores = IntStream.range(0, predictions.size()).mapToObj(predictions::scores).toArray(float[][]::new);
+        return TemperatureScaling.fit(scores, predictions.images().labels());
+    }
+
+    /** The same answers, as sure as the scaling makes them. */
+    public Evaluation with(TemperatureScaling scaling) {
+        return of(predictions.atTemperature(scaling.temperature()));
     }
 
     @Override
