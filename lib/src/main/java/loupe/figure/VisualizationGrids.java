@@ -16,11 +16,17 @@ final class VisualizationGrids {
     private VisualizationGrids() {}
 
     static ImageGrid alone(List<Visualization> found) {
-        return ImageGrid.of(found.stream().map(Visualization::image).toList()).captions(i -> numbers(found.get(i)) + ": " + Numbers.alike(found.get(i).value(), found.get(i).value()));
+        return ImageGrid.of(found.stream().map(Visualization::image).toList()).captions(i -> caption(found.get(i)));
     }
 
-    private static String numbers(Visualization visualization) {
-        return visualization.target().index().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String caption(Visualization visualization) {
+        String numbers = visualization.target().index().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers + ": " + number(visualization.value());
+    }
+
+    /** With three digits. */
+    private static String number(double value) {
+        return Numbers.alike(value, value);
     }
 
     static ImageGrid beside(List<Visualization> found, StrongestImages strongest) {
@@ -34,7 +40,7 @@ final class VisualizationGrids {
             parts.add(Optional.empty());
             for (var excitation : excitations) {
                 images.add(strongest.images().image(excitation.image()));
-                captions.add("a %s: %s".formatted(strongest.images().labelName(excitation.image()), Numbers.alike(excitation.value(), excitation.value())));
+                captions.add("a %s: %s".formatted(strongest.images().labelName(excitation.image()), number(excitation.value())));
                 parts.add(Optional.of(InspectionGrids.patch(strongest, excitation)));
             }
         }
@@ -51,7 +57,7 @@ final class VisualizationGrids {
 
     /** Without a ratio where no real image excites the channel: twice less than nothing is not more. */
     static String caption(Visualization visualization, double strongest) {
-        String value = numbers(visualization) + ": " + Numbers.alike(visualization.value(), visualization.value());
+        String value = caption(visualization);
         return strongest > 0 ? "%s (× %s)".formatted(value, Numbers.fixed(visualization.value() / strongest, 1)) : value;
     }
 }
