@@ -35,6 +35,7 @@ public final class FilterEffects implements Figure {
 
     /**
      * Filters by the image that they are applied to, four a row, numbered. Filters share one colour scale, and what they give shares another.
+     * In filters shown in colour grey is zero.
      *
      * @param filters over one channel, or over three, which are shown in colour
      * @param image (channel, height, width)
@@ -46,7 +47,8 @@ public final class FilterEffects implements Figure {
         var maps = InspectionGrids.planes(filters.apply(image));
         var scale = ColorScale.aroundZero(maps);
         double reach = InspectionGrids.largest(filters);
-        var bars = List.of(ColorBar.of(ColorScale.aroundZero(reach), "weight"), ColorBar.of(scale, "filtered"));
+        var filtered = ColorBar.of(scale, "filtered");
+        var bars = filters.channels() == 3 ? List.of(filtered) : List.of(ColorBar.of(ColorScale.aroundZero(reach), "weight"), filtered);
         return new FilterEffects(InspectionGrids.pictures(filters, reach), maps.stream().map(scale::image).toList(),
                 IntStream.range(0, filters.count()).mapToObj(String::valueOf).toList(), bars, Math.min(4, filters.count()), "");
     }

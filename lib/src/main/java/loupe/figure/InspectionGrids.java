@@ -140,7 +140,7 @@ final class InspectionGrids {
 
     private static ImageGrid arranged(StrongestImages strongest, ImageGrid grid) {
         String kind = strongest.field().rows().stride() == 0 ? "unit " : "channel ";
-        return grid.columns(strongest.channels().get(0).excitations().size()).cellWidth(56)
+        return grid.columns(strongest.channels().get(0).excitations().size()).cellWidth(64)
                 .rows(strongest.channels().stream().map(channel -> kind + channel.number()).toList());
     }
 
@@ -148,13 +148,14 @@ final class InspectionGrids {
         var images = new ArrayList<BufferedImage>();
         var captions = new ArrayList<String>();
         var isOther = new ArrayList<Boolean>();
+        double furthest = nearest.neighbours().stream().flatMap(List::stream).mapToDouble(NearestImages.Neighbour::distance).max().orElseThrow();
         for (int q = 0; q < nearest.queries().size(); q++) {
             images.add(nearest.queries().image(q));
             captions.add("a " + nearest.queries().labelName(q));
             isOther.add(false);
             for (var neighbour : nearest.neighbours().get(q)) {
                 images.add(nearest.images().image(neighbour.image()));
-                captions.add(nearest.images().labelName(neighbour.image()) + "\n" + Numbers.shortest(neighbour.distance()));
+                captions.add(nearest.images().labelName(neighbour.image()) + "\n" + Numbers.alike(neighbour.distance(), furthest));
                 isOther.add(!nearest.images().labelName(neighbour.image()).equals(nearest.queries().labelName(q)));
             }
         }
