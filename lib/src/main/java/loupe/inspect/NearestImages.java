@@ -56,6 +56,11 @@ public record NearestImages(String layer, ImageSet queries, ImageSet images, Lis
         return Math.sqrt(sum);
     }
 
+    /** The name of the class of each query's nearest neighbour, in the order of the queries. */
+    public List<String> nearestClasses() {
+        return neighbours.stream().map(each -> images.labelName(each.get(0).image())).toList();
+    }
+
     /** One row a neighbour: the query and its class, the neighbour and its class, and the distance. */
     public Table toTable() {
         int[] queryOf = IntStream.range(0, neighbours.size()).flatMap(q -> neighbours.get(q).stream().mapToInt(each -> q)).toArray();

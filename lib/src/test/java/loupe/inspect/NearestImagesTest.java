@@ -32,6 +32,7 @@ class NearestImagesTest {
             assertEquals(List.of(0.0, 0.0, 3.0), nearest.neighbours().get(0).stream().map(each -> Math.round(each.distance() * 1e4) / 1e4).toList());
             assertEquals(List.of(2, 1, 4), nearest.neighbours().get(1).stream().map(Neighbour::image).toList());
             assertEquals(5, nearest.neighbours().get(1).get(1).distance(), 1e-4);
+            assertEquals(List.of("a", "b"), nearest.nearestClasses());
             assertEquals(List.of("a", "a", "a", "b", "b", "b"), nearest.toTable().stringColumn("class").asList());
             assertEquals(List.of("a", "a", "b", "b", "b", "b"), nearest.toTable().stringColumn("its class").asList());
         }
