@@ -15,6 +15,8 @@ record Frame(Plane pixels, double stroke) {
     static final int BOX = 20;
     private static final int FINE = 6;
     private static final int MARGIN = 5 * FINE;
+    /** Strokes thinner than so many fine pixels are widened first: averaged as they are, they would come out as dashes. */
+    private static final double HAIR = 3;
     private static final double THINNEST = 2.1;
     private static final double THICKEST = 3.2;
     private static final double SOFT = 0.5;
@@ -22,24 +24,34 @@ record Frame(Plane pixels, double stroke) {
     /**
      * @param coverage ink from 0 to 1, one half at the outline
      * @param box where the sign is
+     * @param pen rough width of its strokes, in pixels of {@code coverage}
      */
-    static Frame of(Plane coverage, Blob box) {
-        var grid = fine(coverage, box);
+    static Frame of(Plane coverage, Blob box, double pen) {
+        double pixel = box.size() / (double) (BOX * FINE);
+        double added = Math.max(0, HAIR * pixel - pen);
+        var grid = fine(added > 0 ? widened(coverage, added / 2) : coverage, box, pixel);
         var shape = binary(grid);
         var skeleton = Outline.skeleton(shape);
         var depth = Outline.signedDistance(shape);
         double stroke = strokeWidth(depth, skeleton);
         double wanted = Math.max(THINNEST, Math.min(THICKEST, stroke));
         double grow = (wanted - stroke) / (1 - wanted / BOX) / 2 * FINE;
-        return new Frame(centred(drawn(heavier(depth, skeleton, grow))), stroke);
+        return new Frame(centred(drawn(heavier(depth, skeleton, grow))), Math.max(0, stroke - added / pixel / FINE));
     }
 
-    /** The box magnified to {@code BOX * FINE} pixels, with a margin. */
-    private static Plane fine(Plane coverage, Blob box) {
-        double pixel = Math.max(box.width(), box.height()) / (double) (BOX * FINE);
+    /** The box brought to {@code BOX * FINE} pixels, with a margin. */
+    private static Plane fine(Plane coverage, Blob box, double pixel) {
         int w = (int) Math.max(1, Math.round(box.width() / pixel)) + 2 * MARGIN;
         int h = (int) Math.max(1, Math.round(box.height() / pixel)) + 2 * MARGIN;
         return coverage.sampled(box.left() - MARGIN * pixel, box.top() - MARGIN * pixel, w * pixel, h * pixel, w, h).blurred(0.2 * FINE);
+    }
+
+    /** With ink wherever there is some within {@code reach} pixels. */
+    private static Plane widened(Plane coverage, double reach) {
+        var away = Outline.distance(coverage);
+        var out = coverage.copy();
+        for (int p = 0; p < out.values().length; p++) out.values()[p] = (float) Math.max(out.values()[p], Math.min(1, reach + 0.5 - away.values()[p]));
+        return out;
     }
 
     /** True for 28 x 28 pixels that are as MNIST has them already: light on black, 20 pixels on the longer side, around (14, 14). */

@@ -102,7 +102,7 @@ public final class Handwriting {
                     Math.round(sign.size() / enlarged), picture.getWidth(), picture.getHeight(), SMALLEST));
         }
         var coverage = sheet.coverage(sign);
-        return new Handwriting(sheet, coverage, Frame.of(coverage, sign));
+        return new Handwriting(sheet, coverage, Frame.of(coverage, sign, sheet.stroke()));
     }
 
     /** 28 x 28 bytes, row by row, 0 for black to 255 for ink; a copy. */

@@ -8,14 +8,24 @@ import java.util.Arrays;
  * <p>A line is straight, thin, and runs from edge to edge. A Hough transform (Duda and Hart 1972) on a coarse mask proposes lines;
  * each is followed across the picture, and where the run of ink across it is no longer than the line is thick, it is wiped out.
  * Where the run is longer or darker a stroke crosses, and stays.
+ *
+ * <p>In a picture cut close to a sign a stem, too, runs from edge to edge: a few lines as dark as the ink stay where what else is written fills the
+ * picture.
  */
 final class RuledLines {
     private static final int COARSE = 360;
     private static final double STEEPEST = 0.2;
     private static final int MOST = 80;
     private static final int SEGMENTS = 12;
+    /** Share of the ink's contrast from which a line may be a stroke. */
+    private static final double AS_INK = 0.9;
+    /** Share of the width or height of a picture cut close to its sign that the sign fills without them. */
+    private static final double FILLED = 0.6;
+    /** As many strokes of one sign may look like lines. */
+    private static final int FEW = 4;
     private final Plane contrast;
     private final float floor;
+    private final double darkest;
     private final Plane coarse;
     private final int slopes;
     private final int bins;
@@ -24,9 +34,10 @@ final class RuledLines {
     private final int[] drop;
     private int found;
 
-    private RuledLines(Plane contrast, float floor) {
+    private RuledLines(Plane contrast, float floor, double darkest) {
         this.contrast = contrast;
         this.floor = floor;
+        this.darkest = darkest;
         coarse = shrunk();
         slopes = 2 * (int) Math.ceil(STEEPEST * coarse.width() / 2) + 1;
         bins = coarse.height();
@@ -42,13 +53,30 @@ final class RuledLines {
         var levels = Levels.of(contrast);
         if (levels.blank()) return contrast;
         float floor = Math.max(Math.max(Levels.FAINTEST, 4 * levels.noise()), 0.15f * levels.ink());
-        var across = new RuledLines(contrast.copy(), floor);
+        var all = cleared(contrast, floor, Double.MAX_VALUE);
+        if (all.lines == 0 || mass(all.plane, floor) <= 0.01 * mass(contrast, floor)) return contrast;
+        if (!fills(all.plane, floor)) return all.plane;
+        var fainter = cleared(contrast, floor, AS_INK * Levels.of(all.plane).ink());
+        return all.lines - fainter.lines <= FEW ? fainter.plane : all.plane;
+    }
+
+    /** Without the lines, across and down, that are no darker than {@code darkest}. */
+    private static Cleared cleared(Plane contrast, float floor, double darkest) {
+        var across = new RuledLines(contrast.copy(), floor, darkest);
         across.wipe();
-        var down = new RuledLines(across.contrast.transposed(), floor);
+        var down = new RuledLines(across.contrast.transposed(), floor, darkest);
         down.wipe();
-        if (across.found + down.found == 0) return contrast;
-        var left = down.contrast.transposed();
-        return mass(left, floor) > 0.01 * mass(contrast, floor) ? left : contrast;
+        return new Cleared(down.contrast.transposed(), across.found + down.found);
+    }
+
+    private record Cleared(Plane plane, int lines) {}
+
+    /** True if the heavier pieces together reach across most of the picture, or down most of it. */
+    private static boolean fills(Plane plane, float floor) {
+        var pieces = Blob.in(plane, floor, floor);
+        double heaviest = pieces.stream().mapToDouble(Blob::mass).max().orElse(0);
+        return pieces.stream().filter(piece -> piece.mass() > 0.1 * heaviest).reduce(Blob::and)
+                .filter(all -> all.width() > FILLED * plane.width() || all.height() > FILLED * plane.height()).isPresent();
     }
 
     private static double mass(Plane plane, float floor) {
@@ -123,7 +151,9 @@ final class RuledLines {
         if (thick == 0 || thick > Math.max(4, 0.03 * contrast.longest())) return false;
         int limit = (int) Math.max(thick + 1, Math.ceil(1.6 * thick));
         if (!spans(top, bottom, limit)) return false;
-        erase(top, bottom, limit, thick);
+        double level = level(top, bottom, limit);
+        if (level > darkest) return false;
+        erase(top, bottom, limit, thick, level);
         return true;
     }
 
@@ -187,8 +217,7 @@ final class RuledLines {
         return (ends && filled >= SEGMENTS - 4 && share > 0.3) || (oneEnd && filled >= SEGMENTS - 3 && share > 0.6);
     }
 
-    private void erase(int[] top, int[] bottom, int limit, int thick) {
-        double level = level(top, bottom, limit);
+    private void erase(int[] top, int[] bottom, int limit, int thick, double level) {
         int halo = 1 + thick / 2;
         for (int x = 0; x < top.length; x++) {
             if (top[x] < 0 || bottom[x] - top[x] >= limit || peak(x, top[x], bottom[x]) > 1.6 * level) continue;

@@ -9,10 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Area;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HandwritingTest {
@@ -40,6 +46,40 @@ class HandwritingTest {
         var hairline = Handwriting.of(black(300, 300, bar(150, 40, 6, 200)));
         assertEquals(0.6, hairline.strokeWidth(), 0.1);
         assertEquals(20 * 2.1, mass(hairline.normalized()), 3);
+    }
+
+    @Test
+    void aJaggedLineOfOnePixelIsReadAsAThinPenIs() {
+        byte[] pen = Handwriting.of(black(300, 300, new BasicStroke(5).createStrokedShape(beta(100, 50, 200)))).normalized();
+        for (int side : new int[] {400, 1000, 2000}) {
+            assertAlike(pen, mouse(side, beta(0.3 * side, 0.1 * side, 0.8 * side)));
+        }
+        assertTrue(Handwriting.of(mouse(1000, beta(300, 100, 800))).strokeWidth() < 0.1);
+    }
+
+    private static BufferedImage mouse(int side, Shape path) {
+        var canvas = black(side, side);
+        var g = canvas.createGraphics();
+        g.setColor(Color.BLACK);
+        g.draw(path);
+        g.dispose();
+        return canvas;
+    }
+
+    @Test
+    void aStemStaysInAPictureCutCloseToItsSign() {
+        var pen = new BasicStroke(4);
+        byte[] whole = Handwriting.of(black(400, 400, pen.createStrokedShape(beta(150, 100, 200)))).normalized();
+        assertAlike(whole, black(108, 206, pen.createStrokedShape(beta(3, 3, 200))));
+        assertAlike(whole, black(120, 220, pen.createStrokedShape(beta(10, 10, 200))));
+    }
+
+    /** A stem, and two bowls down to four fifths of it. */
+    private static Shape beta(double left, double top, double height) {
+        var path = new Path2D.Double(new Line2D.Double(left, top, left, top + height));
+        path.append(new Arc2D.Double(left - 0.4 * height, top, 0.8 * height, 0.35 * height, -90, 180, Arc2D.OPEN), false);
+        path.append(new Arc2D.Double(left - 0.5 * height, top + 0.35 * height, height, 0.45 * height, -90, 180, Arc2D.OPEN), false);
+        return path;
     }
 
     @Test
@@ -160,6 +200,19 @@ class HandwritingTest {
         for (int p = 0; p < 784; p++) difference += Math.abs((expected[p] & 0xFF) - (found[p] & 0xFF)) / 255.0;
         double share = difference / mass(expected);
         assertTrue(share < 0.12, () -> "differs by a share of " + share);
+    }
+
+    /** The same, perhaps a pixel away: a centre of mass near half a pixel is rounded up or down. */
+    private static void assertAlike(byte[] expected, BufferedImage picture) {
+        byte[] found = Handwriting.of(picture).normalized();
+        double most = IntStream.of(-29, -28, -27, -1, 0, 1, 27, 28, 29).mapToDouble(shift -> correlation(expected, shifted(found, shift))).max().orElseThrow();
+        assertTrue(most > 0.95, () -> "correlation " + most);
+    }
+
+    private static byte[] shifted(byte[] pixels, int by) {
+        byte[] out = new byte[784];
+        for (int p = Math.max(0, by); p < Math.min(784, 784 + by); p++) out[p] = pixels[p - by];
+        return out;
     }
 
     private static double mass(byte[] pixels) {
