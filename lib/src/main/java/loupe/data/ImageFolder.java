@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ import loupe.data.handwriting.Photo;
 
 /** Pictures in folders, one folder a class; classes and files in the order of their names, numbers in names by their value. */
 public final class ImageFolder {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif");
+    private static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff");
     private final Path folder;
     private final Source source;
     private final List<String> classes;
@@ -34,7 +33,7 @@ public final class ImageFolder {
     }
 
     /**
-     * Finds the pictures (PNG, JPEG, BMP, GIF); other files are left out and listed by {@link #skipped()}.
+     * Finds the pictures (PNG, JPEG, BMP, GIF, TIFF); other files are left out and listed by {@link #skipped()}.
      *
      * @throws IllegalArgumentException if the folder is missing or holds no folder with a picture in it
      */
@@ -59,7 +58,9 @@ public final class ImageFolder {
             files.addAll(byKind.get(true));
         }
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("%s has no pictures; expected one folder a class, such as %s, with %s files".formatted(folder, folder.resolve("alpha/1.png"), ENDINGS));
+            String only = skipped.isEmpty() ? "" : " in folders of their own, only " + skipped.stream().limit(5).map(folder::relativize).toList();
+            throw new IllegalArgumentException("%s has no pictures%s; expected one folder a class, such as %s, with %s files".formatted(
+                    folder, only, folder.resolve("alpha/1.png"), String.join(", ", ENDINGS)));
         }
         if (classes.size() > 256) throw new IllegalArgumentException("%s has %d classes; expected at most 256".formatted(folder, classes.size()));
         return new ImageFolder(folder, source, List.copyOf(classes), List.copyOf(files), List.copyOf(skipped));

@@ -59,7 +59,7 @@ class ImageFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"png, TYPE_BYTE_GRAY", "png, TYPE_INT_RGB", "png, TYPE_INT_ARGB", "png, TYPE_USHORT_GRAY", "jpg, TYPE_INT_RGB", "jpg, TYPE_BYTE_GRAY", "bmp, TYPE_INT_RGB", "gif, TYPE_BYTE_GRAY"})
+    @CsvSource({"png, TYPE_BYTE_GRAY", "png, TYPE_INT_RGB", "png, TYPE_INT_ARGB", "png, TYPE_USHORT_GRAY", "jpg, TYPE_INT_RGB", "jpg, TYPE_BYTE_GRAY", "bmp, TYPE_INT_RGB", "gif, TYPE_BYTE_GRAY", "tiff, TYPE_INT_RGB"})
     void picturesOfManyKindsAreRead(String format, String type) throws ReflectiveOperationException, IOException {
         int kind = BufferedImage.class.getField(type).getInt(null);
         write("c/x." + format, format, quarters(new BufferedImage(32, 32, kind)));
@@ -142,7 +142,11 @@ class ImageFolderTest {
         assertEquals("no folder " + missing, assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(missing)).getMessage());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(folder)).getMessage().startsWith(folder + " has no pictures; expected one folder a class"));
         dot("stray.png");
-        assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(folder), "a picture that lies in no class");
+        Path phone = folder.resolve("alpha/IMG_1.HEIC");
+        Files.createDirectories(phone.getParent());
+        Files.writeString(phone, "x");
+        String message = assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(folder)).getMessage();
+        assertTrue(message.startsWith(folder + " has no pictures in folders of their own, only [" + Path.of("alpha", "IMG_1.HEIC") + ", stray.png]; expected one folder a class"), message);
     }
 
     /** What the camera wrote as a b / c d, upright: EXIF 2.32, tag 0x0112. */
