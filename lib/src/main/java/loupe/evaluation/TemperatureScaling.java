@@ -9,8 +9,8 @@ package loupe.evaluation;
  * @param temperature above 0
  */
 public record TemperatureScaling(double temperature) {
-    private static final double LOWEST = 1e-3;
-    private static final double HIGHEST = 1e3;
+    private static final double LOWEST = 1e-6;
+    private static final double HIGHEST = 1e6;
 
     public TemperatureScaling {
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("temperature %s; expected a number above 0".formatted(temperature));
@@ -21,7 +21,7 @@ public record TemperatureScaling(double temperature) {
      *
      * @param scores before the softmax, one row an example, one column a class
      * @param truth true class of each example, from 0
-     * @throws IllegalArgumentException if there are no examples, the two differ in length, or none from 0.001 to 1000 is best: where every answer is right, the colder
+     * @throws IllegalArgumentException if there are no examples, the two differ in length, or none from 10⁻⁶ to 10⁶ is best: where every answer is right, the colder
      *     the better; where scores are no better than guessing, the hotter
      */
     public static TemperatureScaling fit(float[][] scores, int[] truth) {

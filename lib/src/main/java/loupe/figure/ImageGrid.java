@@ -149,7 +149,7 @@ public final class ImageGrid implements Figure {
         return InspectionGrids.nearest(nearest);
     }
 
-    /** Images with the answers to them, what was added to each, and what came of it: a column an image; nine fit on a page. */
+    /** Images with the answers to them, what was added to each and how long that is, and what came of it: a column an image; ten fit on a page. */
     public static ImageGrid of(LeastChange change) {
         return LeastChangeGrid.of(change);
     }

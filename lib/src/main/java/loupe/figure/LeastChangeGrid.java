@@ -25,8 +25,8 @@ final class LeastChangeGrid {
         for (int i : all) add(pictures, scale.image(maps.get(i)), captions, size(change, i));
         for (int i : all) add(pictures, change.after().images().image(i), captions, answer(change.after(), i));
         long turned = all.stream().filter(change::isTurned).count();
-        return ImageGrid.of(pictures).columns(count).captions(captions).rows(List.of("before", "added", "after")).bar(Optional.of(ColorBar.of(scale, "added")))
-                .title("The least change found that turns the answer (%d of %d turned); 1 is from black to white".formatted(turned, count));
+        return ImageGrid.of(pictures).columns(count).captions(captions).rows(List.of("before", "added", "after")).bar(Optional.of(ColorBar.of(scale, "added (1: from black to white)")))
+                .title("The least change found that turns the answer (%d of %d turned)".formatted(turned, count));
     }
 
     private static void add(List<BufferedImage> pictures, BufferedImage picture, List<String> captions, String caption) {
@@ -39,7 +39,7 @@ final class LeastChangeGrid {
     }
 
     private static String size(LeastChange change, int i) {
-        return change.isTurned(i) ? "length %s\nlargest %s".formatted(Numbers.fixed(change.length(i), 2), Numbers.fixed(change.largest(i), 2)) : "none found";
+        return change.isTurned(i) ? "L2 %s\nL\u221E %s".formatted(Numbers.fixed(change.length(i), 2), Numbers.fixed(change.largest(i), 2)) : "none found";
     }
 
     /** Over channels. */

@@ -16,8 +16,8 @@ import tech.tablesaw.api.Table;
 /**
  * The least change of each image that was found to turn the network's answer, right or wrong as it was.
  *
- * <p>Least is the root of the sum of squares over pixels, not the largest pixel's: allowed a largest change alone, every pixel of the ground would
- * change by as much, and nothing could be seen. The search follows gradients and proves nothing: there may be a smaller change. The changed images are of
+ * <p>Least in L2, the root of the sum of squares over pixels, not in L∞, the largest of any pixel: where only the largest counts, every pixel of the ground
+ * changes by as much, and the change shows nothing. The search follows gradients and proves nothing: there may be a smaller change. The changed images are of
  * whole grey levels, and the answers after it are the network's for exactly these.
  *
  * @param before the images and the answers
@@ -61,14 +61,14 @@ public record LeastChange(Predictions before, Predictions after) {
         return Tensor.of(TensorShape.of(shape.channels(), shape.height(), shape.width()), difference);
     }
 
-    /** The root of the sum over pixels of the squared difference, on the scale from 0 to 1. */
+    /** L2: the root of the sum over pixels of the squared difference, on the scale from 0 to 1. */
     public double length(int i) {
         double sum = 0;
         for (float each : difference(i).toArray()) sum += each * (double) each;
         return Math.sqrt(sum);
     }
 
-    /** The largest difference of any pixel, from 0 to 1. */
+    /** L∞: the largest difference of any pixel, from 0 to 1. */
     public double largest(int i) {
         double largest = 0;
         for (float each : difference(i).toArray()) largest = Math.max(largest, Math.abs(each));
@@ -85,7 +85,7 @@ public record LeastChange(Predictions before, Predictions after) {
                 DoubleColumn.create("probability", rows.stream().mapToDouble(before::probability).toArray()),
                 StringColumn.create("after the change", rows.stream().map(after::predictedName)),
                 DoubleColumn.create("its probability", rows.stream().mapToDouble(after::probability).toArray()),
-                DoubleColumn.create("length", rows.stream().mapToDouble(i -> isTurned(i) ? length(i) : Double.NaN).toArray()),
-                DoubleColumn.create("largest", rows.stream().mapToDouble(i -> isTurned(i) ? largest(i) : Double.NaN).toArray()));
+                DoubleColumn.create("L2", rows.stream().mapToDouble(i -> isTurned(i) ? length(i) : Double.NaN).toArray()),
+                DoubleColumn.create("L∞", rows.stream().mapToDouble(i -> isTurned(i) ? largest(i) : Double.NaN).toArray()));
     }
 }
