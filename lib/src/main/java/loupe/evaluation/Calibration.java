@@ -13,8 +13,8 @@ import tech.tablesaw.api.Table;
  * <p>An example's confidence is the probability of its answer, the most probable class. Examples are sorted into bins of equal width by it.
  *
  * @param bins from 0 to 1 without a gap
- * @param brier the Brier score: the mean over examples of the squared differences, summed over classes, between the probabilities and 1 for the truth, 0 for the rest
- *     (Brier 1950); from 0, which is best, to 2
+ * @param brier the Brier score: the mean over examples of the squared differences, summed over classes, between the probabilities and 1 for the
+ *     truth, 0 for the rest (Brier 1950); from 0, which is best, to 2
  */
 public record Calibration(List<Bin> bins, double brier) {
 
@@ -45,7 +45,8 @@ public record Calibration(List<Bin> bins, double brier) {
     public static Calibration of(double[][] probabilities, int[] truth, int bins) {
         if (bins < 1) throw new IllegalArgumentException("%d bins; expected 1 or more".formatted(bins));
         if (truth.length == 0 || truth.length != probabilities.length) {
-            throw new IllegalArgumentException("%d examples but %d rows of probabilities; expected as many, and at least one".formatted(truth.length, probabilities.length));
+            throw new IllegalArgumentException("%d examples but %d rows of probabilities; expected as many, and at least one".formatted(
+                    truth.length, probabilities.length));
         }
         var counts = new int[bins];
         var right = new int[bins];
@@ -70,8 +71,12 @@ public record Calibration(List<Bin> bins, double brier) {
     private static double[] checked(double[] row, int truth) {
         double sum = 0;
         for (double probability : row) sum += probability >= 0 ? probability : Double.NaN;
-        if (!(Math.abs(sum - 1) <= 1e-3)) throw new IllegalArgumentException("probabilities that add up to %s; expected numbers from 0 that add up to 1".formatted(sum));
-        if (truth < 0 || truth >= row.length) throw new IllegalArgumentException("class %d not found; the classes are 0 to %d".formatted(truth, row.length - 1));
+        if (!(Math.abs(sum - 1) <= 1e-3)) {
+            throw new IllegalArgumentException("probabilities that add up to %s; expected numbers from 0 that add up to 1".formatted(sum));
+        }
+        if (truth < 0 || truth >= row.length) {
+            throw new IllegalArgumentException("class %d not found; the classes are 0 to %d".formatted(truth, row.length - 1));
+        }
         return row;
     }
 
@@ -101,7 +106,10 @@ public record Calibration(List<Bin> bins, double brier) {
         return mean(Bin::confidence);
     }
 
-    /** The expected calibration error: the mean gap of the bins, each weighing as many as it has examples (Naeini, Cooper and Hauskrecht 2015). Depends on how many bins there are. */
+    /**
+     * The expected calibration error: the mean gap of the bins, each weighing as many as it has examples (Naeini, Cooper and Hauskrecht 2015). Depends on
+     * how many bins there are.
+     */
     public double expectedError() {
         return mean(Bin::gap);
     }

@@ -25,7 +25,8 @@ final class LeastChangeGrid {
         for (int i : all) add(pictures, scale.image(maps.get(i)), captions, size(change, i));
         for (int i : all) add(pictures, change.after().images().image(i), captions, answer(change.after(), i));
         long turned = all.stream().filter(change::isTurned).count();
-        return ImageGrid.of(pictures).columns(count).captions(captions).rows(List.of("before", "added", "after")).bar(Optional.of(ColorBar.of(scale, "added (1: from black to white)")))
+        return ImageGrid.of(pictures).columns(count).captions(captions).rows(List.of("before", "added", "after"))
+                .bar(Optional.of(ColorBar.of(scale, "added (1: from black to white)")))
                 .title("The least change found that turns the answer (%d of %d turned)".formatted(turned, count));
     }
 

@@ -12,7 +12,8 @@ import loupe.evaluation.Calibration.Bin;
 /**
  * Accuracy against confidence: a bar a bin, with the gap to the bin's mean confidence shaded, over how many examples each bin holds.
  *
- * <p>Bars that end on the diagonal are well calibrated. A whisker is the 95% interval (Wilson 1927) in which the accuracy may lie, given the bin's number of examples.
+ * <p>Bars that end on the diagonal are well calibrated. A whisker is the 95% interval (Wilson 1927) in which the accuracy may lie, given the bin's number
+ * of examples.
  */
 public final class ReliabilityDiagram implements Figure {
     private static final int WIDTH = 430;
@@ -129,13 +130,16 @@ public final class ReliabilityDiagram implements Figure {
     /** On a logarithmic scale, because one bin often holds nearly all. */
     private void drawCounts(Graphics2D g, Rectangle2D area) {
         double most = calibration.bins().stream().mapToInt(Bin::count).max().orElseThrow();
-        Lettering.SMALL.color(Palette.MUTED).draw(g, "examples in each bin (logarithmic)", area.getX(), area.getY() + Lettering.SMALL.size(), Lettering.Anchor.LEFT);
+        var label = Lettering.SMALL.color(Palette.MUTED);
+        label.draw(g, "examples in each bin (logarithmic)", area.getX(), area.getY() + label.size(), Lettering.Anchor.LEFT);
         for (var bin : calibration.bins()) {
             double tall = (area.getHeight() - 34) * Math.log1p(bin.count()) / Math.log1p(most);
-            var bar = new Rectangle2D.Double(area.getX() + bin.low() * area.getWidth() + 1, area.getMaxY() - tall, (bin.high() - bin.low()) * area.getWidth() - 2, tall);
+            double width = (bin.high() - bin.low()) * area.getWidth();
+            var bar = new Rectangle2D.Double(area.getX() + bin.low() * area.getWidth() + 1, area.getMaxY() - tall, width - 2, tall);
             g.setColor(Palette.GRID);
             g.fill(bar);
-            NUMBER.draw(g, Numbers.grouped(bin.count(), 0), Math.min(bar.getCenterX(), area.getMaxX() - NUMBER.width("00,000") / 2), bar.getY() - 3, Lettering.Anchor.CENTER);
+            double middle = Math.min(bar.getCenterX(), area.getMaxX() - NUMBER.width("00,000") / 2);
+            NUMBER.draw(g, Numbers.grouped(bin.count(), 0), middle, bar.getY() - 3, Lettering.Anchor.CENTER);
         }
         g.setColor(Palette.MUTED);
         g.setStroke(new BasicStroke(0.75f));

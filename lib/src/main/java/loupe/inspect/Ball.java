@@ -23,7 +23,9 @@ final class Ball {
 
     /** @param epsilon on the scale from 0 to 1 */
     static Ball of(Network network, ImageSet images, double epsilon) {
-        if (!(epsilon >= 0 && epsilon <= 1)) throw new IllegalArgumentException("epsilon %s; expected 0 to 1, where 1 is from black to white".formatted(epsilon));
+        if (!(epsilon >= 0 && epsilon <= 1)) {
+            throw new IllegalArgumentException("epsilon %s; expected 0 to 1, where 1 is from black to white".formatted(epsilon));
+        }
         network.input().check(images);
         return new Ball(network, images, epsilon);
     }
@@ -77,7 +79,8 @@ final class Ball {
     private Tensor derivative(Tensor scores, int truth) {
         int classes = images.classes().size();
         if (scores.shape().elements() != classes || classes < 2) {
-            throw new IllegalArgumentException("scores of %s for the %d classes of %s; expected one for each of two or more".formatted(scores.shape(), classes, images.name()));
+            throw new IllegalArgumentException("scores of %s for the %d classes of %s; expected one for each of two or more".formatted(
+                    scores.shape(), classes, images.name()));
         }
         float[] values = scores.toArray();
         values[truth] = Float.NEGATIVE_INFINITY;

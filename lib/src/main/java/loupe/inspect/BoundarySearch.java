@@ -13,8 +13,8 @@ import loupe.nn.Tensor;
 
 /**
  * Looks for the nearest image that a network answers otherwise, in the sum of squares: the fast adaptive boundary attack (Croce and Hein 2020) without
- * restarts. As in DeepFool (Moosavi-Dezfooli and others 2016), the boundary to each rival answer is taken for the plane that its gradient says; here the step to
- * the nearest one minds black and white, is pulled towards the original, and once the boundary is crossed the search goes back and on.
+ * restarts. As in DeepFool (Moosavi-Dezfooli and others 2016), the boundary to each rival answer is taken for the plane that its gradient says; here the
+ * step to the nearest one minds black and white and is pulled towards the original, and once the boundary is crossed the search goes back and on.
  */
 final class BoundarySearch {
     private static final int STEPS = 20;
@@ -59,7 +59,8 @@ final class BoundarySearch {
 
     /** The answers that come next, the most probable first. */
     private static int[] rivals(float[] scores, int answer) {
-        return IntStream.range(0, scores.length).filter(c -> c != answer).boxed().sorted(Comparator.comparingDouble(c -> -scores[c])).limit(RIVALS).mapToInt(c -> c).toArray();
+        return IntStream.range(0, scores.length).filter(c -> c != answer).boxed()
+                .sorted(Comparator.comparingDouble(c -> -scores[c])).limit(RIVALS).mapToInt(c -> c).toArray();
     }
 
     private void step() {
@@ -97,8 +98,8 @@ final class BoundarySearch {
     }
 
     /**
-     * Looks a little beyond where the boundary should be, and farther each time, until it is crossed: very near it, whole grey levels are too coarse to cross it by
-     * little. Then goes back.
+     * Looks a little beyond where the boundary should be, and farther each time, until it is crossed: near it, whole grey levels are too coarse for a
+     * small step. Then goes back.
      */
     private void cross() {
         boolean[] turned = judge(IntStream.range(0, current.length).mapToObj(i -> along(original[i], current[i], 1 + beyond[i])).toArray(float[][]::new));

@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Least in L2, the root of the sum of squares over pixels, not in L∞, the largest of any pixel: where only the largest counts, every pixel of the ground
  * changes by as much, and the change shows nothing. The search follows gradients and proves nothing: there may be a smaller change. The changed images are of
- * whole grey levels, and the answers after it are the network's for exactly these.
+ * whole grey levels, and the answers after are the network's for exactly these.
  *
  * @param before the images and the answers
  * @param after the changed images and the answers, in the same order; an image whose answer could not be turned is as it was
@@ -32,7 +32,9 @@ public record LeastChange(Predictions before, Predictions after) {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     public static LeastChange of(Network network, ImageSet images) {
-        if (images.classes().size() < 2) throw new IllegalArgumentException("%s has the classes %s; expected two or more".formatted(images.name(), images.classes()));
+        if (images.classes().size() < 2) {
+            throw new IllegalArgumentException("%s has the classes %s; expected two or more".formatted(images.name(), images.classes()));
+        }
         var nearest = new ArrayList<float[]>();
         for (int from = 0; from < images.size(); from += TOGETHER) {
             var some = network.predict(images.range(from, Math.min(from + TOGETHER, images.size())));

@@ -23,8 +23,9 @@ final class Plane {
     }
 
     /**
-     * The pixels on the plane nearest to these in the sum of squares and within their range, which are {@code clip(pixels + t · slope)} for one number t; if the range
-     * does not reach the plane, the pixels nearest to it. Found by Newton's method, which cannot overshoot, as more and more pixels stop at the range's end.
+     * The pixels on the plane nearest to these in the sum of squares and within their range, which are {@code clip(pixels + t · slope)} for one number t;
+     * if the range does not reach the plane, the pixels nearest to it. Found by Newton's method, which cannot overshoot, as more and more pixels stop at
+     * the range's end.
      */
     float[] nearest(float[] pixels) {
         double needed = Math.abs(value(pixels));

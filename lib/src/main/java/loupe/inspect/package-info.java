@@ -8,6 +8,7 @@
  * <pre>{@code
  * var filters = FilterBank.of(network, "conv1");
  * var map = new IntegratedGradients(50).explain(network, test.first(1), Target.ofClass(7));
+ * var change = LeastChange.of(network, test.first(1));
  * var wanted = FeatureVisualization.OF_CHANNELS.of(network, List.of(Target.maximum("conv2", 3)), 42);
  * }</pre>
  */

@@ -71,7 +71,9 @@ public final class Predictions {
 
     /** The same answers, with all scores divided by the temperature: above 1 less sure, below 1 surer. */
     public Predictions atTemperature(double temperature) {
-        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("temperature %s; expected a number above 0".formatted(temperature));
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("temperature %s; expected a number above 0".formatted(temperature));
+        }
         var scaled = new float[scores.length][];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = scores[i].clone();

@@ -42,7 +42,8 @@ class EvaluationTest {
     void nothingIsMeasuredOnNoImages() {
         try (var network = Network.load(Project.root().resolve("data/weights/digits.safetensors"))) {
             var none = DrawnDigits.of(1, 6).first(0);
-            assertEquals(none.name() + " is empty: nothing to measure", assertThrows(IllegalArgumentException.class, () -> Evaluation.of(network, none)).getMessage());
+            var error = assertThrows(IllegalArgumentException.class, () -> Evaluation.of(network, none));
+            assertEquals(none.name() + " is empty: nothing to measure", error.getMessage());
         }
     }
 }
