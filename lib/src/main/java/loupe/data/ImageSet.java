@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -91,6 +92,13 @@ public final class ImageSet {
         return IntStream.range(0, size()).map(this::label).toArray();
     }
 
+    /** How many images each class has, in the order of their numbers. */
+    public int[] classSizes() {
+        int[] sizes = new int[classes.size()];
+        for (int label : labels()) sizes[label]++;
+        return sizes;
+    }
+
     /** Name of the class of image {@code i}. */
     public String labelName(int i) {
         return classes.get(label(i));
@@ -172,6 +180,19 @@ public final class ImageSet {
         }
         var origin = source.equals(other.source) ? source : new Source(source.isDrawn() ? source.kind() : other.source.kind(), source + " and " + other.source);
         return of(name + " and " + other.name, origin, shape, classes, all, truth, both);
+    }
+
+    /** This set and then the other, which must have the same shape; its classes follow this set's, and classes of one name are one. */
+    public ImageSet join(ImageSet other) {
+        var all = Stream.concat(classes.stream(), other.classes.stream()).distinct().toList();
+        if (all.size() > 256) throw new IllegalArgumentException("%s and %s have %d classes together; a set has at most 256".formatted(name, other.name, all.size()));
+        return withClasses(all).and(other.withClasses(all));
+    }
+
+    private ImageSet withClasses(List<String> all) {
+        byte[] numbers = new byte[labels.length];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = (byte) all.indexOf(classes.get(labels[i] & 0xFF));
+        return new ImageSet(name, source, shape, all, pixels, numbers, names, order);
     }
 
     /** A checksum of pixels and labels in their order: equal for the same data, whatever file it came from. */

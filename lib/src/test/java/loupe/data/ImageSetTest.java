@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ImageSetTest {
@@ -107,6 +108,19 @@ class ImageSetTest {
         assertArrayEquals(new byte[] {7, 8}, both.pixels(1));
         assertEquals(SOURCE, both.source());
         assertThrows(IllegalArgumentException.class, () -> set.and(DrawnDigits.of(1, 1)));
+    }
+
+    @Test
+    void joinedSetsShareTheClassesOfOneName() {
+        var other = ImageSet.of("more", SOURCE, set.shape(), List.of("light", "grey"), new byte[] {1, 2, 3, 4}, new byte[] {0, 1}, List.of("p", "q"));
+        var both = set.select(0, 2).join(other);
+        assertEquals(List.of("dark", "light", "grey"), both.classes());
+        assertEquals(List.of(set.labelName(0), set.labelName(2), "light", "grey"), IntStream.range(0, 4).mapToObj(both::labelName).toList());
+        assertArrayEquals(new byte[] {3, 4}, both.pixels(3));
+        assertEquals("q", both.name(3));
+        assertEquals(4, IntStream.of(both.classSizes()).sum());
+        assertEquals(1, both.classSizes()[2]);
+        assertThrows(IllegalArgumentException.class, () -> set.join(DrawnDigits.of(1, 1)));
     }
 
     @Test
