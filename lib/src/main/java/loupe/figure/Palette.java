@@ -2,6 +2,7 @@ package loupe.figure;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The colours of all figures: those of Okabe and Ito (2008), which stay apart for colour-blind readers, and a few greys. */
 public final class Palette {
@@ -32,6 +33,12 @@ public final class Palette {
     /** The colour of series {@code i}; they repeat after {@code SERIES.size()}. */
     public static Color series(int i) {
         return SERIES.get(Math.floorMod(i, SERIES.size()));
+    }
+
+    /** Colours for so many classes: {@link #SERIES} if they are enough, otherwise all around the circle of hues, by turns lighter and darker. */
+    static List<Color> classes(int count) {
+        if (count <= SERIES.size()) return SERIES.subList(0, count);
+        return IntStream.range(0, count).mapToObj(i -> Color.getHSBColor((float) i / count, 0.9f, i % 2 == 0 ? 0.8f : 0.55f)).toList();
     }
 
     /** The colour mixed with white: {@code share} 1 is the colour itself, 0 is white. */

@@ -10,16 +10,24 @@ import loupe.data.ImageSet;
 import loupe.data.Project;
 import loupe.data.RealData;
 import loupe.data.Source;
+import loupe.embedding.Classification;
+import loupe.embedding.LayerComparison;
+import loupe.embedding.PairDistances;
+import loupe.embedding.Projection;
 import loupe.engine.EngineSetup;
 import loupe.evaluation.Calibration;
 import loupe.evaluation.ConfusionMatrix;
+import loupe.evaluation.Contingency;
 import loupe.figure.Animation;
 import loupe.figure.ArchitectureDiagram;
 import loupe.figure.AttributionGrid;
 import loupe.figure.ConfusionHeatmap;
+import loupe.figure.DistanceStrips;
+import loupe.figure.EmbeddingMap;
 import loupe.figure.Figure;
 import loupe.figure.HtmlTable;
 import loupe.figure.ImageGrid;
+import loupe.figure.InteractiveMap;
 import loupe.figure.PortraitPage;
 import loupe.figure.ReliabilityDiagram;
 import loupe.figure.TrainingCurves;
@@ -43,7 +51,7 @@ import tech.tablesaw.api.Table;
 /**
  * One notebook: what data it works on, and how its results show.
  *
- * <p>Opening it teaches the kernel to show tables, figures, XChart charts, architectures, histories and confusion matrices where a cell ends with one.
+ * <p>Opening it teaches the kernel to show tables, figures, XChart charts, architectures, histories, confusion matrices, maps and what else the library finds out where a cell ends with one.
  */
 public final class Notebook {
     private static boolean taught;
@@ -93,6 +101,12 @@ public final class Notebook {
         kernel.showPng(Portrait.class, portrait -> picture(PortraitPage.of(portrait)));
         kernel.showPng(Calibration.class, calibration -> picture(ReliabilityDiagram.of(calibration)));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
+        kernel.showHtml(InteractiveMap.class, InteractiveMap::toHtml);
+        kernel.showHtml(Classification.class, classification -> HtmlTable.of(classification.toTable(), classification.toString()));
+        kernel.showPng(Projection.class, projection -> picture(EmbeddingMap.of(projection)));
+        kernel.showPng(PairDistances.class, distances -> picture(DistanceStrips.of(distances)));
+        kernel.showHtml(LayerComparison.class, comparison -> HtmlTable.of(comparison.toTable()));
+        kernel.showHtml(Contingency.class, contingency -> HtmlTable.of(contingency.toTable()));
         taught = true;
     }
 
