@@ -20,6 +20,8 @@ TABLE = ('var page = new org.dflib.jjava.jupyter.kernel.display.DisplayData("a t
          'page.putHTML("<table><tr><th>layer</th><td>conv1</td></tr></table>");\npage')
 FIT = ("var train = Mnist.train().first(500);\nvar network = Network.of(Cnn.DIGITS, 42);\n"
        "var history = Training.sgd(0.01, 0.5).epochs(5_000).listener(book.live()).fit(network, train, train);")
+MAP = ('var network = Network.of(Cnn.DIGITS, 42);\nvar space = Embedding.of(network, "relu3", DrawnLetters.train());\n'
+       'InteractiveMap.of(EmbeddingMap.of(Pca.fit(space).project(space)))')
 CONTROLS = [FIRST, "int runs = 0;", "runs++; runs", LONG, '"still here"', "new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB)", TABLE]
 
 
@@ -44,6 +46,7 @@ def prepare(only):
     opening = notebooks.code_cells(notebooks.read(notebooks.README))[0].source
     write(folder / "controls.ipynb", CONTROLS)
     write(folder / "training.ipynb", [opening, FIT, "history.toTable()", "network.predict(train.first(3)).toTable()"])
+    write(folder / "map.ipynb", [opening.replace("import loupe.nn", "import loupe.embedding.*;\nimport loupe.nn"), MAP])
     return folder, [path.name for path in paths]
 
 
@@ -133,11 +136,85 @@ def pictures_and_tables_are_seen(open_notebook):
     return "1 picture, 1 table seen"
 
 
+def an_interactive_map_answers(open_notebook):
+    notebook = open_notebook("map.ipynb")
+    for index in range(2):
+        notebook.run_and_wait(index)
+    said = explore(notebook.page)
+    notebook.outputs_shot(WORK / "map.png", "iframe")
+    return said
+
+
+def an_exported_map_answers_without_a_network(open_notebook):
+    notebook, executed = executed_map(open_notebook)
+    (WORK / "map.html").write_text(HTMLExporter().from_notebook_node(executed)[0], encoding="utf-8")
+    offline = notebook.page.context.browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    try:
+        page = offline.new_page()
+        page.goto((WORK / "map.html").as_uri(), wait_until="domcontentloaded")
+        said = explore(page)
+        page.screenshot(path=str(WORK / "map-exported.png"))
+    finally:
+        offline.close()
+    return said
+
+
+def a_map_that_is_not_trusted_is_a_picture(open_notebook):
+    nbformat.write(executed_map(open_notebook)[1], str(WORK / "notebooks" / "committed-map.ipynb"))
+    notebook = open_notebook("committed-map.ipynb")
+    browser_lab.wait_until(lambda: notebook.visible("img") == 1, "the map's picture", 20)
+    notebook.shot(WORK / "map-untrusted.png")
+    room = notebook.page.locator(".jp-OutputArea-output:has(img)").bounding_box()
+    assert room["height"] > 400, f"the picture has {room['height']:.0f} pixels of room"
+    assert notebook.visible("iframe") == 0, "a notebook that nobody trusts runs a script"
+    return "1 picture seen"
+
+
+def executed_map(open_notebook):
+    notebook = open_notebook("map.ipynb")
+    for index in range(2):
+        notebook.run_and_wait(index)
+    return notebook, nbformat.from_dict({**nbformat.read(str(WORK / "notebooks" / "map.ipynb"), 4), "cells": notebook.cells()})
+
+
+def explore(page):
+    """Points at the first image of a map, clicks on it, goes to its first neighbour by the panel, then on by a key, and lets go."""
+    frame = page.frame_locator("iframe[srcdoc]")
+    title, svg = frame.locator("h2"), frame.locator("svg")
+    svg.scroll_into_view_if_needed(timeout=20_000)
+    assert title.inner_text() == "Point at an image", f"the map begins with {title.inner_text()}"
+    first, near, width, x, y = svg.evaluate("() => [name[0], name[near[0][0]], width, x[0], y[0]]")
+    box = svg.bounding_box()
+    scale = box["width"] / width
+    page.mouse.move(box["x"] + x * scale, box["y"] + y * scale)
+    assert title.inner_text() == first, f"pointing at {first} shows {title.inner_text()}"
+    assert frame.locator("li").count() == frame.locator("svg line").count() == 5, "five neighbours were to be listed and marked"
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    assert title.inner_text() == first, "a click does not keep the image"
+    frame.locator("button").first.click()
+    assert title.inner_text() == near, f"its first neighbour is {near}, not {title.inner_text()}"
+    keys = ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown")
+    moved = set()
+    for key in keys:
+        page.keyboard.press(key)
+        moved.add(title.inner_text())
+    assert len(moved) > 1, "the arrow keys lead nowhere"
+    page.keyboard.press("Escape")
+    assert title.inner_text() == "Point at an image", "Escape does not let go"
+    page.mouse.move(box["x"] + x * scale, box["y"] + y * scale)
+    return f"{first}, then {near}"
+
+
 def checks(names):
     yield "a long cell can be interrupted", a_long_cell_can_be_interrupted, ()
     yield "an interrupted training keeps what it learned", an_interrupted_training_keeps_what_it_learned, ()
     yield "a cell can be run twice", a_cell_can_be_run_twice, ()
     yield "pictures and tables are seen", pictures_and_tables_are_seen, ()
+    yield "an interactive map answers", an_interactive_map_answers, ()
+    yield "an exported map answers without a network", an_exported_map_answers_without_a_network, ()
+    yield "a map that is not trusted is a picture", a_map_that_is_not_trusted_is_a_picture, ()
     for name in names:
         if (WORK / "notebooks" / f"committed-{name}").exists():
             yield f"{name} shows its outputs before anything runs", outputs_are_seen_before_anything_runs, (name,)
@@ -186,6 +263,7 @@ def main():
 
 if __name__ == "__main__":
     import nbformat
+    from nbconvert import HTMLExporter
     from nbformat.v4 import new_code_cell, new_notebook
     from playwright.sync_api import sync_playwright
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
+import loupe.data.ImageSet;
 import loupe.embedding.Distance;
 import loupe.embedding.Neighbour;
 
@@ -57,10 +57,10 @@ public final class InteractiveMap {
     public String toHtml() {
         var title = Markup.escape(map.title());
         return """
-                <div style="position:relative;width:100%%;max-width:%1$dpx;aspect-ratio:%1$d/%2$d;background:#fff;overflow:hidden">\
-                <img alt="%3$s" width="%4$d" style="position:absolute;left:0;top:0;width:%5$s%%;max-width:none;height:auto;margin:0" src="%6$s">\
-                <iframe title="%3$s" sandbox="allow-scripts" style="position:absolute;left:0;top:0;width:100%%;height:100%%;border:0;color-scheme:light" srcdoc="%7$s">\
-                </iframe></div>""".formatted(map.width() + PANEL, map.height(), title, map.width(), percent(), uri(map.toPng(2)), Markup.escape(page()));
+                <div style="position:relative;max-width:%dpx;background:#fff">\
+                <img alt="%s" width="%d" style="display:block;width:%s%%;max-width:none;height:auto;margin:0" src="%s">\
+                <iframe title="%2$s" sandbox="allow-scripts" style="position:absolute;left:0;top:0;width:100%%;height:100%%;border:0;color-scheme:light" srcdoc="%s">\
+                </iframe></div>""".formatted(map.width() + PANEL, title, map.width(), percent(), uri(map.toPng(2)), Markup.escape(page()));
     }
 
     private String percent() {
@@ -75,24 +75,34 @@ public final class InteractiveMap {
         }
     }
 
-    private Map<String, Object> data() {
+    /** What the page's script is given, under these names. */
+    private record Data(String title, String space, String distance, int[] size, Pictures sprite, List<String> classes, Images images) {}
+
+    private record Pictures(String source, int columns, int width, int height) {}
+
+    private record Images(long[] x, long[] y, long[] side, int[] label, List<String> name, List<int[]> near, List<List<String>> far) {}
+
+    private Data data() {
         var images = map.images();
         var sprite = Sprite.of(images);
-        var near = images().mapToObj(i -> map.projection().embedding().neighbours(i, neighbours, distance)).toList();
-        return Map.of("title", map.title(), "distance", distance.toString(), "space", map.projection().embedding().space(),
-                "size", List.of(map.width(), map.height(), PANEL),
-                "sprite", Map.of("source", uri(Png.encode(sprite.image(), 1)), "columns", sprite.columns(), "width", images.shape().width(), "height", images.shape().height()),
-                "classes", images.classes(), "images", Map.of(
-                        "x", images().mapToLong(i -> Math.round(map.places().get(i).getX())).toArray(),
-                        "y", images().mapToLong(i -> Math.round(map.places().get(i).getY())).toArray(),
-                        "side", images().mapToLong(i -> Math.round(map.side(i))).toArray(),
-                        "label", images.labels(),
-                        "name", images().mapToObj(images::name).toList(),
-                        "near", near.stream().map(each -> each.stream().mapToInt(Neighbour::index).toArray()).toList(),
-                        "far", near.stream().map(each -> each.stream().map(neighbour -> Numbers.shortest(neighbour.distance())).toList()).toList()));
+        var pictures = new Pictures(uri(Png.encode(sprite.image(), 1)), sprite.columns(), images.shape().width(), images.shape().height());
+        var space = map.projection().embedding().space();
+        return new Data(map.title(), space, distance.toString(), new int[] {map.width(), map.height(), PANEL}, pictures, images.classes(), placed(images));
     }
 
-    private IntStream images() {
+    private Images placed(ImageSet images) {
+        var near = numbers().mapToObj(i -> map.projection().embedding().neighbours(i, neighbours, distance)).toList();
+        return new Images(
+                numbers().mapToLong(i -> Math.round(map.places().get(i).getX())).toArray(),
+                numbers().mapToLong(i -> Math.round(map.places().get(i).getY())).toArray(),
+                numbers().mapToLong(i -> Math.round(map.side(i))).toArray(),
+                images.labels(),
+                numbers().mapToObj(images::name).toList(),
+                near.stream().map(each -> each.stream().mapToInt(Neighbour::index).toArray()).toList(),
+                near.stream().map(each -> each.stream().map(neighbour -> Numbers.shortest(neighbour.distance())).toList()).toList());
+    }
+
+    private IntStream numbers() {
         return IntStream.range(0, map.images().size());
     }
 
