@@ -30,6 +30,10 @@ final class Vectors {
     }
 
     private static String line(int label, float[] vector) {
-        return label + IntStream.range(0, vector.length).mapToObj(d -> vector[d] == 0 ? ",0" : String.format(Locale.ROOT, ",%.3f", vector[d])).collect(Collectors.joining()) + "\n";
+        return label + IntStream.range(0, vector.length).mapToObj(d -> number(vector[d])).collect(Collectors.joining()) + "\n";
+    }
+
+    private static String number(float value) {
+        return value == 0 ? ",0" : String.format(Locale.ROOT, ",%.3f", value);
     }
 }

@@ -185,7 +185,9 @@ public final class ImageSet {
     /** This set and then the other, which must have the same shape; its classes follow this set's, and classes of one name are one. */
     public ImageSet join(ImageSet other) {
         var all = Stream.concat(classes.stream(), other.classes.stream()).distinct().toList();
-        if (all.size() > 256) throw new IllegalArgumentException("%s and %s have %d classes together; a set has at most 256".formatted(name, other.name, all.size()));
+        if (all.size() > 256) {
+            throw new IllegalArgumentException("%s and %s have %d classes together; a set has at most 256".formatted(name, other.name, all.size()));
+        }
         return withClasses(all).and(other.withClasses(all));
     }
 

@@ -55,7 +55,9 @@ public record Classification(ImageSet images, List<String> classes, List<Answer>
 
     private int number(String className) {
         int number = classes.indexOf(className);
-        if (number < 0) throw new IllegalArgumentException("class \"%s\" of %s not found among the examples; they have %s".formatted(className, images.name(), classes));
+        if (number < 0) {
+            throw new IllegalArgumentException("class \"%s\" of %s not found among the examples; they have %s".formatted(className, images.name(), classes));
+        }
         return number;
     }
 

@@ -13,7 +13,9 @@ import loupe.evaluation.Contingency;
 public record Clusters(ImageSet images, List<Integer> assignments, double inertia) {
     public Clusters {
         assignments = List.copyOf(assignments);
-        if (assignments.size() != images.size()) throw new IllegalArgumentException("%d assignments for %d images".formatted(assignments.size(), images.size()));
+        if (assignments.size() != images.size()) {
+            throw new IllegalArgumentException("%d assignments for %d images".formatted(assignments.size(), images.size()));
+        }
     }
 
     /** How many clusters have images. */

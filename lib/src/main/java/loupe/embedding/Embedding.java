@@ -34,7 +34,9 @@ public final class Embedding {
      */
     public static Embedding of(Network network, String layer, ImageSet images) {
         for (int i = 0; i < images.size(); i++) {
-            if (isBlank(images.pixels(i))) throw new IllegalArgumentException("%s is blank: all its pixels are equal, so it shows nothing".formatted(nameOf(images, i)));
+            if (isBlank(images.pixels(i))) {
+                throw new IllegalArgumentException("%s is blank: all its pixels are equal, so it shows nothing".formatted(nameOf(images, i)));
+            }
         }
         var outputs = layer.equals(Network.INPUT) ? network.input().tensors(images) : network.activations(layer, images);
         return of("%s of %s".formatted(layer, network.name()), images, outputs.stream().map(Tensor::toArray).toArray(float[][]::new));
@@ -49,15 +51,19 @@ public final class Embedding {
      */
     public static Embedding of(String space, ImageSet images, float[][] vectors) {
         if (vectors.length == 0 || vectors.length != images.size()) {
-            throw new IllegalArgumentException("%s: %d vectors for %d images; expected as many, and at least one".formatted(images.name(), vectors.length, images.size()));
+            throw new IllegalArgumentException("%s: %d vectors for %d images; expected as many, and at least one".formatted(
+                    images.name(), vectors.length, images.size()));
         }
         var copies = Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
         for (int i = 0; i < copies.length; i++) {
             if (copies[i].length != copies[0].length || copies[i].length == 0) {
-                throw new IllegalArgumentException("%s has %d numbers at %s; expected %d".formatted(nameOf(images, i), copies[i].length, space, Math.max(1, copies[0].length)));
+                throw new IllegalArgumentException("%s has %d numbers at %s; expected %d".formatted(
+                        nameOf(images, i), copies[i].length, space, Math.max(1, copies[0].length)));
             }
             for (float value : copies[i]) {
-                if (!Float.isFinite(value)) throw new IllegalArgumentException("%s has %s at %s; expected finite numbers".formatted(nameOf(images, i), value, space));
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("%s has %s at %s; expected finite numbers".formatted(nameOf(images, i), value, space));
+                }
             }
         }
         return new Embedding(space, images, copies);
@@ -114,7 +120,9 @@ public final class Embedding {
 
     /** One row an image: its class, its name, and the numbers of its vector, a column each. */
     public Table toTable() {
-        var table = Table.create(space, StringColumn.create("label", all().mapToObj(images::labelName)), StringColumn.create("name", all().mapToObj(images::name)));
+        var table = Table.create(space,
+                StringColumn.create("label", all().mapToObj(images::labelName)),
+                StringColumn.create("name", all().mapToObj(images::name)));
         for (int d = 0; d < dimensions(); d++) {
             var column = FloatColumn.create(String.valueOf(d), size());
             for (int i = 0; i < size(); i++) column.set(i, vectors[i][d]);
@@ -161,7 +169,9 @@ public final class Embedding {
      */
     public List<Neighbour> neighbours(int i, int k, Distance distance) {
         Objects.checkIndex(i, size());
-        if (k < 1 || k >= size()) throw new IllegalArgumentException("%d neighbours; there are %d other images, so expected 1 to %d".formatted(k, size() - 1, size() - 1));
+        if (k < 1 || k >= size()) {
+            throw new IllegalArgumentException("%d neighbours; there are %d other images, so expected 1 to %d".formatted(k, size() - 1, size() - 1));
+        }
         double[] distances = distances(i, distance);
         return Arrays.stream(Nearest.of(distances, j -> j != i, k)).mapToObj(j -> new Neighbour(j, distances[j])).toList();
     }
@@ -189,7 +199,8 @@ public final class Embedding {
         if (distance != Distance.COSINE) return;
         for (int i = 0; i < size(); i++) {
             if (Distance.isZero(vectors[i])) {
-                throw new IllegalArgumentException("%s is all zeros at %s; cosine distance needs a direction: use SSD or EUCLIDEAN".formatted(nameOf(images, i), space));
+                throw new IllegalArgumentException("%s is all zeros at %s; cosine distance needs a direction: use SSD or EUCLIDEAN".formatted(
+                        nameOf(images, i), space));
             }
         }
     }

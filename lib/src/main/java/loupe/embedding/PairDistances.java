@@ -49,7 +49,9 @@ public record PairDistances(String space, Distance distance, List<OfClass> class
             }
             if (!within.isEmpty() && !between.isEmpty()) classes.add(new OfClass(images.classes().get(label), within, between));
         }
-        if (classes.isEmpty()) throw new IllegalArgumentException("%s: no pairs to compare; expected two classes, one of them with two images or more".formatted(images.name()));
+        if (classes.isEmpty()) {
+            throw new IllegalArgumentException("%s: no pairs to compare; expected two classes, one of them with two images or more".formatted(images.name()));
+        }
         return new PairDistances(embedding.space(), distance, classes);
     }
 

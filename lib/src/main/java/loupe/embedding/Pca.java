@@ -43,7 +43,8 @@ public final class Pca {
         double[][] square = products(wide ? rows : transposed(rows), rows.length - 1);
         double total = IntStream.range(0, square.length).mapToDouble(i -> square[i][i]).sum();
         if (!(total > 0)) throw new IllegalArgumentException("%s: all vectors are equal; components need two different ones".formatted(embedding));
-        var found = DenseMatrix.createDenseMatrix(square).eigenDecomposition().orElseThrow(() -> new IllegalStateException("no components found for " + embedding));
+        var found = DenseMatrix.createDenseMatrix(square).eigenDecomposition()
+                .orElseThrow(() -> new IllegalStateException("no components found for " + embedding));
         double[] variances = found.eigenvalues().toArray();
         int count = (int) Arrays.stream(variances).takeWhile(variance -> variance > NOTHING * variances[0]).count();
         var components = new double[count][];
@@ -117,7 +118,8 @@ public final class Pca {
     /** The place of each image along one component, from the mean of the images the components were found with. */
     public double[] scores(Embedding images, int component) {
         if (images.dimensions() != mean.length) {
-            throw new IllegalArgumentException("%s has %d dimensions; the components are of %s, which has %d".formatted(images.space(), images.dimensions(), embedding.space(), mean.length));
+            throw new IllegalArgumentException("%s has %d dimensions; the components are of %s, which has %d".formatted(
+                    images.space(), images.dimensions(), embedding.space(), mean.length));
         }
         if (component >= count()) return new double[images.size()];
         return IntStream.range(0, images.size()).mapToDouble(i -> dot(centered(images.row(i), mean), components[component])).toArray();

@@ -36,7 +36,9 @@ public record Projection(Embedding embedding, String method, List<Point> points)
      */
     public double trustworthiness(int k) {
         int n = points.size();
-        if (k < 1 || 2 * k >= n) throw new IllegalArgumentException("%d neighbours of %d images; expected 1 or more, and less than half of them".formatted(k, n));
+        if (k < 1 || 2 * k >= n) {
+            throw new IllegalArgumentException("%d neighbours of %d images; expected 1 or more, and less than half of them".formatted(k, n));
+        }
         double[] penalties = new double[n];
         Rows.forEach(n, i -> penalties[i] = penalty(i, k));
         return 1 - 2.0 / ((double) n * k * (2.0 * n - 3.0 * k - 1)) * Arrays.stream(penalties).sum();

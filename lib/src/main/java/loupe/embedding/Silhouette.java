@@ -39,7 +39,8 @@ public record Silhouette(ImageSet images, List<Double> values) {
         double[] sums = new double[sizes.length];
         for (int j = 0; j < distances.length; j++) sums[labels[j]] += distances[j];
         double a = sums[own] / (sizes[own] - 1);
-        double b = IntStream.range(0, sizes.length).filter(label -> label != own && sizes[label] > 0).mapToDouble(label -> sums[label] / sizes[label]).min().orElseThrow();
+        double b = IntStream.range(0, sizes.length).filter(label -> label != own && sizes[label] > 0)
+                .mapToDouble(label -> sums[label] / sizes[label]).min().orElseThrow();
         return a == b ? 0 : (b - a) / Math.max(a, b);
     }
 

@@ -16,7 +16,9 @@ public record TSne(double perplexity, int iterations) {
     private static final double SLOWEST = 5;
 
     public TSne {
-        if (!(perplexity >= 1) || Double.isInfinite(perplexity)) throw new IllegalArgumentException("perplexity %s; expected 1 or more, usually 5 to 50".formatted(perplexity));
+        if (!(perplexity >= 1) || Double.isInfinite(perplexity)) {
+            throw new IllegalArgumentException("perplexity %s; expected 1 or more, usually 5 to 50".formatted(perplexity));
+        }
         if (iterations < 4) throw new IllegalArgumentException("%d iterations; expected 4 or more, usually 1000".formatted(iterations));
     }
 
@@ -33,7 +35,9 @@ public record TSne(double perplexity, int iterations) {
      */
     public Projection project(Embedding embedding) {
         int n = embedding.size();
-        if (perplexity >= n - 1) throw new IllegalArgumentException("perplexity %s with %d images; expected less than %d, and better a third of it".formatted(perplexity, n, n - 1));
+        if (perplexity >= n - 1) {
+            throw new IllegalArgumentException("perplexity %s with %d images; expected less than %d, and better a third of it".formatted(perplexity, n, n - 1));
+        }
         var layout = new Layout(Affinities.of(embedding, perplexity), start(embedding));
         double rate = Math.max(SLOWEST, n / EXAGGERATION); // Belkina et al. 2019; a higher one makes small sets jump about
         for (int step = 0; step < iterations; step++) {

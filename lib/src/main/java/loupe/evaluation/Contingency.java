@@ -27,9 +27,12 @@ public final class Contingency {
      */
     public static Contingency of(List<String> classes, int[] truth, int[] clusters) {
         if (truth.length != clusters.length || truth.length == 0) {
-            throw new IllegalArgumentException("%d classes of examples, %d clusters; expected as many, and at least one".formatted(truth.length, clusters.length));
+            throw new IllegalArgumentException("%d classes of examples, %d clusters; expected as many, and at least one".formatted(
+                    truth.length, clusters.length));
         }
-        if (Arrays.stream(clusters).min().orElse(0) < 0) throw new IllegalArgumentException("clusters %s; expected numbers from 0".formatted(Arrays.toString(clusters)));
+        if (Arrays.stream(clusters).min().orElse(0) < 0) {
+            throw new IllegalArgumentException("clusters %s; expected numbers from 0".formatted(Arrays.toString(clusters)));
+        }
         var counts = new long[Arrays.stream(clusters).max().orElse(0) + 1][classes.size()];
         for (int i = 0; i < truth.length; i++) {
             if (truth[i] < 0 || truth[i] >= classes.size()) {

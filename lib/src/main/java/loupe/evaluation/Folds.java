@@ -19,7 +19,9 @@ public record Folds(List<List<Integer>> held) {
         var all = new TreeSet<Integer>();
         for (var fold : held) all.addAll(fold);
         int size = held.stream().mapToInt(List::size).sum();
-        if (held.size() < 2 || held.stream().anyMatch(List::isEmpty)) throw new IllegalArgumentException("folds " + held + "; expected two or more, none empty");
+        if (held.size() < 2 || held.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("folds " + held + "; expected two or more, none empty");
+        }
         if (all.size() != size || all.first() != 0 || all.last() != size - 1) {
             throw new IllegalArgumentException("folds %s; expected each number from 0 to %d once".formatted(held, size - 1));
         }
@@ -44,7 +46,8 @@ public record Folds(List<List<Integer>> held) {
         for (int label : Arrays.stream(labels).distinct().sorted().toArray()) {
             int[] members = IntStream.range(0, labels.length).filter(i -> labels[i] == label).toArray();
             if (members.length < count) {
-                throw new IllegalArgumentException("%d folds, but class %d has %d examples; expected at least one for each fold".formatted(count, label, members.length));
+                throw new IllegalArgumentException("%d folds, but class %d has %d examples; expected at least one for each fold".formatted(
+                        count, label, members.length));
             }
             for (int i : Shuffle.of(members, RandomSource.of(seed, RandomSource.Purpose.SPLITTING).at(label))) folds.get(next++ % count).add(i);
         }

@@ -65,7 +65,8 @@ public final class DistanceStrips implements Figure {
         double left = Layout.MARGIN + names + GAP + SMALL.width("between") + GAP;
         int top = Layout.headHeight(title, WIDTH);
         var area = new Rectangle2D.Double(left, top, WIDTH - Layout.MARGIN - 8 - left, classes.size() * (2 * STRIP + GAP));
-        double highest = classes.stream().flatMap(each -> List.of(each.within(), each.between()).stream()).flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElseThrow();
+        double highest = classes.stream().flatMap(each -> List.of(each.within(), each.between()).stream())
+                .flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElseThrow();
         var range = new Axis.Range(0, highest > 0 ? 1.03 * highest : 1);
         drawAxis(g, area, range);
         for (int i = 0; i < classes.size(); i++) {
@@ -87,7 +88,8 @@ public final class DistanceStrips implements Figure {
         }
         g.setColor(Palette.MUTED);
         g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));
-        Lettering.LABEL.draw(g, "%s between two images".formatted(distances.distance()), area.getCenterX(), area.getMaxY() + AXIS - 10, Lettering.Anchor.CENTER);
+        Lettering.LABEL.draw(g, "%s between two images".formatted(distances.distance()),
+                area.getCenterX(), area.getMaxY() + AXIS - 10, Lettering.Anchor.CENTER);
     }
 
     private static void drawStrip(Graphics2D g, Rectangle2D area, Axis.Range range, String name, List<Double> values, Color color, double top) {

@@ -63,14 +63,18 @@ public final class EmbeddingMap implements Figure {
      */
     public EmbeddingMap emphasize(List<String> classes) {
         for (var name : classes) {
-            if (!images().classes().contains(name)) throw new IllegalArgumentException("class \"%s\" not found; there are %s".formatted(name, images().classes()));
+            if (!images().classes().contains(name)) {
+                throw new IllegalArgumentException("class \"%s\" not found; there are %s".formatted(name, images().classes()));
+            }
         }
         return new EmbeddingMap(projection, title, List.copyOf(classes), width, height);
     }
 
     /** In CSS pixels. */
     public EmbeddingMap size(int newWidth, int newHeight) {
-        if (newWidth < 240 || newHeight < 200) throw new IllegalArgumentException("a map of %d × %d; expected at least 240 × 200".formatted(newWidth, newHeight));
+        if (newWidth < 240 || newHeight < 200) {
+            throw new IllegalArgumentException("a map of %d × %d; expected at least 240 × 200".formatted(newWidth, newHeight));
+        }
         return new EmbeddingMap(projection, title, emphasized, newWidth, newHeight);
     }
 

@@ -59,7 +59,8 @@ public final class InteractiveMap {
         return """
                 <div style="position:relative;max-width:%dpx;background:#fff">\
                 <img alt="%s" width="%d" style="display:block;width:%s%%;max-width:none;height:auto;margin:0" src="%s">\
-                <iframe title="%2$s" sandbox="allow-scripts" style="position:absolute;left:0;top:0;width:100%%;height:100%%;border:0;color-scheme:light" srcdoc="%s">\
+                <iframe title="%2$s" sandbox="allow-scripts" style="position:absolute;left:0;top:0;width:100%%;height:100%%;border:0;color-scheme:light" \
+                srcdoc="%s">\
                 </iframe></div>""".formatted(map.width() + PANEL, title, map.width(), percent(), uri(map.toPng(2)), Markup.escape(page()));
     }
 

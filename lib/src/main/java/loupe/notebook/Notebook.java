@@ -11,9 +11,12 @@ import loupe.data.Project;
 import loupe.data.RealData;
 import loupe.data.Source;
 import loupe.embedding.Classification;
+import loupe.embedding.Clusters;
 import loupe.embedding.LayerComparison;
 import loupe.embedding.PairDistances;
+import loupe.embedding.Pca;
 import loupe.embedding.Projection;
+import loupe.embedding.Silhouette;
 import loupe.engine.EngineSetup;
 import loupe.evaluation.Calibration;
 import loupe.evaluation.ConfusionMatrix;
@@ -51,7 +54,8 @@ import tech.tablesaw.api.Table;
 /**
  * One notebook: what data it works on, and how its results show.
  *
- * <p>Opening it teaches the kernel to show tables, figures, XChart charts, architectures, histories, confusion matrices, maps and what else the library finds out where a cell ends with one.
+ * <p>Opening it teaches the kernel to show tables, figures, XChart charts, architectures, histories, confusion matrices, maps and what
+ * else the library finds out where a cell ends with one.
  */
 public final class Notebook {
     private static boolean taught;
@@ -101,13 +105,20 @@ public final class Notebook {
         kernel.showPng(Portrait.class, portrait -> picture(PortraitPage.of(portrait)));
         kernel.showPng(Calibration.class, calibration -> picture(ReliabilityDiagram.of(calibration)));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
+        teachEmbedding(kernel);
+        taught = true;
+    }
+
+    private static void teachEmbedding(Kernel kernel) {
         kernel.showHtml(InteractiveMap.class, InteractiveMap::toHtml);
         kernel.showHtml(Classification.class, classification -> HtmlTable.of(classification.toTable(), classification.toString()));
         kernel.showPng(Projection.class, projection -> picture(EmbeddingMap.of(projection)));
         kernel.showPng(PairDistances.class, distances -> picture(DistanceStrips.of(distances)));
+        kernel.showHtml(Clusters.class, clusters -> HtmlTable.of(clusters.contingency().toTable(), clusters.toString()));
+        kernel.showHtml(Silhouette.class, silhouette -> HtmlTable.of(silhouette.toTable(), silhouette.toString()));
+        kernel.showHtml(Pca.class, pca -> HtmlTable.of(pca.toTable()));
         kernel.showHtml(LayerComparison.class, comparison -> HtmlTable.of(comparison.toTable()));
         kernel.showHtml(Contingency.class, contingency -> HtmlTable.of(contingency.toTable()));
-        taught = true;
     }
 
     private static Kernel.Picture picture(Figure figure) {

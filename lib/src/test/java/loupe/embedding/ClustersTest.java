@@ -58,13 +58,16 @@ class ClustersTest {
         var images = Reference.ALL.images();
         int[] rows = IntStream.range(0, images.size()).map(i -> i % 5).toArray();
         int[] halves = IntStream.of(images.labels()).map(label -> label / 2).toArray();
-        assertEquals(Reference.expected("adjusted_rand", "by_row").getAsDouble(), Contingency.of(images.classes(), images.labels(), rows).adjustedRandIndex(), 1e-9);
-        assertEquals(Reference.expected("adjusted_rand", "by_half").getAsDouble(), Contingency.of(images.classes(), images.labels(), halves).adjustedRandIndex(), 1e-9);
+        assertEquals(Reference.expected("adjusted_rand", "by_row").getAsDouble(),
+                Contingency.of(images.classes(), images.labels(), rows).adjustedRandIndex(), 1e-9);
+        assertEquals(Reference.expected("adjusted_rand", "by_half").getAsDouble(),
+                Contingency.of(images.classes(), images.labels(), halves).adjustedRandIndex(), 1e-9);
     }
 
     @Test
     void moreClustersThanVectorsAreRefused() {
-        assertEquals("6 clusters of 5 different vectors; expected 1 to 5", assertThrows(IllegalArgumentException.class, () -> new KMeans(6, 1).fit(line)).getMessage());
+        assertEquals("6 clusters of 5 different vectors; expected 1 to 5",
+                assertThrows(IllegalArgumentException.class, () -> new KMeans(6, 1).fit(line)).getMessage());
         var twins = Reference.embedding(List.of("a"), new int[3], new float[] {1}, new float[] {1}, new float[] {2});
         assertThrows(IllegalArgumentException.class, () -> new KMeans(3, 1).fit(twins));
         assertThrows(IllegalArgumentException.class, () -> new KMeans(0, 1));
@@ -121,8 +124,10 @@ class ClustersTest {
             var comparison = LayerComparison.of(network, letters, Distance.EUCLIDEAN);
             assertEquals(12, comparison.rows().size());
             assertEquals(new LayerComparison.Row("input", 784, Silhouette.of(Embedding.of(network, Network.INPUT, letters), Distance.EUCLIDEAN).mean(),
-                    NearestNeighbours.of(Embedding.of(network, Network.INPUT, letters), 1, Distance.EUCLIDEAN).leaveOneOut().accuracy()), comparison.rows().get(0));
-            var equal = comparison.rows().stream().filter(row -> row.layer().matches("conv2|dropout1")).map(LayerComparison.Row::silhouette).distinct().toList();
+                    NearestNeighbours.of(Embedding.of(network, Network.INPUT, letters), 1, Distance.EUCLIDEAN).leaveOneOut().accuracy()),
+                    comparison.rows().get(0));
+            var equal = comparison.rows().stream().filter(row -> row.layer().matches("conv2|dropout1"))
+                    .map(LayerComparison.Row::silhouette).distinct().toList();
             assertEquals(1, equal.size(), "dropout changes nothing when nothing is trained");
             assertEquals(comparison.rows().stream().mapToDouble(LayerComparison.Row::silhouette).max().orElseThrow(), comparison.best().silhouette());
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class EmbeddingTest {
     private final ImageSet letters = DrawnLetters.train();
     /** Two a's at (0, 0) and (3, 4), b's at (6, 8) and (0, 1). */
-    private final Embedding corners = Reference.embedding(List.of("a", "b", "c"), new int[] {0, 0, 1, 1}, new float[] {0, 0}, new float[] {3, 4}, new float[] {6, 8}, new float[] {0, 1});
+    private final Embedding corners = Reference.embedding(List.of("a", "b", "c"), new int[] {0, 0, 1, 1},
+            new float[] {0, 0}, new float[] {3, 4}, new float[] {6, 8}, new float[] {0, 1});
 
     private static void refused(String message, Runnable action) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
@@ -97,14 +98,16 @@ class EmbeddingTest {
 
     @Test
     void aZeroVectorHasNoDirection() {
-        refused("image 0 (\"0\") of signs is all zeros at somewhere; cosine distance needs a direction: use SSD or EUCLIDEAN", () -> corners.distancesFrom("a", 1, Distance.COSINE));
+        refused("image 0 (\"0\") of signs is all zeros at somewhere; cosine distance needs a direction: use SSD or EUCLIDEAN",
+                () -> corners.distancesFrom("a", 1, Distance.COSINE));
         assertThrows(IllegalArgumentException.class, () -> Distance.COSINE.between(new float[2], new float[] {1, 1}));
         assertThrows(IllegalArgumentException.class, () -> Distance.SSD.between(new float[2], new float[3]));
     }
 
     @Test
     void blankImagesAndVectorsThatAreNoNumbersAreNamed() {
-        var blank = ImageSet.of("pages", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 28, 28), List.of("a"), new byte[784], new byte[1], List.of("empty.png"));
+        var blank = ImageSet.of("pages", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 28, 28),
+                List.of("a"), new byte[784], new byte[1], List.of("empty.png"));
         try (var network = Network.of(Cnn.DIGITS, 1)) {
             refused("image 0 (\"empty.png\") of pages is blank: all its pixels are equal, so it shows nothing", () -> Embedding.of(network, "fc1", blank));
             assertTrue(assertThrows(IllegalArgumentException.class, () -> Embedding.of(network, "fc9", letters)).getMessage().contains("fc1"));
@@ -112,7 +115,8 @@ class EmbeddingTest {
         refused("image 1 (\"1\") of signs has NaN at somewhere; expected finite numbers",
                 () -> Reference.embedding(List.of("a"), new int[2], new float[] {0}, new float[] {Float.NaN}));
         refused("signs: 0 vectors for 0 images; expected as many, and at least one", () -> Reference.embedding(List.of("a"), new int[0]));
-        refused("image 1 (\"1\") of signs has 2 numbers at somewhere; expected 1", () -> Reference.embedding(List.of("a"), new int[2], new float[1], new float[2]));
+        refused("image 1 (\"1\") of signs has 2 numbers at somewhere; expected 1",
+                () -> Reference.embedding(List.of("a"), new int[2], new float[1], new float[2]));
     }
 
     @Test

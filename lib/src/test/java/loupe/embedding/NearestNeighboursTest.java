@@ -96,7 +96,8 @@ class NearestNeighboursTest {
         var factory = new LabelFactory();
         var data = new MutableDataset<Label>(new SimpleDataSourceProvenance("all but one", factory), factory);
         for (int i = 0; i < embedding.size(); i++) if (i != out) data.add(example(embedding, i));
-        var model = new KNNTrainer<>(1, DistanceType.L2.getDistance(), 1, new VotingCombiner(), KNNModel.Backend.THREADPOOL, NeighboursQueryFactoryType.BRUTE_FORCE).train(data);
+        var model = new KNNTrainer<>(1, DistanceType.L2.getDistance(), 1, new VotingCombiner(),
+                KNNModel.Backend.THREADPOOL, NeighboursQueryFactoryType.BRUTE_FORCE).train(data);
         return model.predict(example(embedding, out)).getOutput().getLabel();
     }
 
@@ -122,7 +123,8 @@ class NearestNeighboursTest {
     @Test
     void aClassOfOneImageCannotBeLeftOut() {
         var lonely = line(new int[] {0, 0, 1}, 0, 1, 2);
-        refused("without image 2 (\"2\") of signs there is no \"b\" to know it by; expected two or more of each class", () -> NearestNeighbours.of(lonely, 1, Distance.SSD).leaveOneOut());
+        refused("without image 2 (\"2\") of signs there is no \"b\" to know it by; expected two or more of each class",
+                () -> NearestNeighbours.of(lonely, 1, Distance.SSD).leaveOneOut());
     }
 
     @Test

@@ -54,7 +54,8 @@ class ProjectionTest {
         var pca = Pca.fit(Reference.ALL);
         assertEquals(pca.project(Reference.ALL).points().subList(0, 27), pca.project(Reference.LETTERS).points());
         var line = Reference.embedding(List.of("a"), new int[1], new float[] {0, 0});
-        assertEquals("somewhere has 2 dimensions; the components are of somewhere, which has 50", assertThrows(IllegalArgumentException.class, () -> pca.project(line)).getMessage());
+        assertEquals("somewhere has 2 dimensions; the components are of somewhere, which has 50",
+                assertThrows(IllegalArgumentException.class, () -> pca.project(line)).getMessage());
     }
 
     @Test

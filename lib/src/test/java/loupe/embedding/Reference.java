@@ -23,7 +23,8 @@ final class Reference {
     private Reference() {}
 
     private static Embedding read() {
-        double[][] table = text("vectors.csv").lines().map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray()).toArray(double[][]::new);
+        double[][] table = text("vectors.csv").lines()
+                .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray()).toArray(double[][]::new);
         int[] labels = Arrays.stream(table).mapToInt(row -> (int) row[0]).toArray();
         var vectors = new float[table.length][table[0].length - 1];
         for (int i = 0; i < table.length; i++) for (int d = 0; d < vectors[i].length; d++) vectors[i][d] = (float) table[i][d + 1];
@@ -34,7 +35,8 @@ final class Reference {
     static Embedding embedding(List<String> classes, int[] labels, float[]... vectors) {
         byte[] bytes = new byte[labels.length];
         for (int i = 0; i < labels.length; i++) bytes[i] = (byte) labels[i];
-        var images = ImageSet.of("signs", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1), classes, new byte[labels.length], bytes, List.of());
+        var images = ImageSet.of("signs", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1),
+                classes, new byte[labels.length], bytes, List.of());
         return Embedding.of("somewhere", images, vectors);
     }
 

@@ -48,7 +48,8 @@ class ContingencyTest {
 
     @Test
     void whatIsNoClassOrClusterIsNamed() {
-        assertEquals("class 3 not found; the classes are 0 to 2: [alpha, beta, gamma]", assertThrows(IllegalArgumentException.class, () -> of(new int[] {3}, 0)).getMessage());
+        assertEquals("class 3 not found; the classes are 0 to 2: [alpha, beta, gamma]",
+                assertThrows(IllegalArgumentException.class, () -> of(new int[] {3}, 0)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> of(new int[] {0}, -1));
         assertThrows(IllegalArgumentException.class, () -> of(new int[] {}));
         assertThrows(IllegalArgumentException.class, () -> of(new int[] {0, 1}, 0));

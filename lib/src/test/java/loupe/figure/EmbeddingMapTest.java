@@ -33,7 +33,8 @@ class EmbeddingMapTest {
     private static Projection triangle(String... names) {
         byte[] pixels = new byte[3 * 16];
         Arrays.fill(pixels, (byte) 255);
-        var images = ImageSet.of("squares", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 4, 4), List.of("a", "b"), pixels, new byte[] {0, 1, 0}, List.of(names));
+        var images = ImageSet.of("squares", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 4, 4),
+                List.of("a", "b"), pixels, new byte[] {0, 1, 0}, List.of(names));
         var embedding = Embedding.of("here", images, new float[][] {{0}, {1}, {5}});
         return new Projection(embedding, "by hand", List.of(new Point(0, 0), new Point(3, 0), new Point(0, 4)));
     }
@@ -81,7 +82,8 @@ class EmbeddingMapTest {
     /** Half-strength ink over full ink of another class changes nothing; the other way round it is covered. */
     @Test
     void theDarkerInkHidesTheLighter() {
-        var images = ImageSet.of("inks", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1), List.of("a"), new byte[] {(byte) 255, 127}, new byte[2], List.of());
+        var images = ImageSet.of("inks", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1),
+                List.of("a"), new byte[] {(byte) 255, 127}, new byte[2], List.of());
         var sheet = new Thumbnails(images, 4, 4);
         sheet.draw(0, 1, 1, 2, Palette.BLUE);
         sheet.draw(1, 1, 1, 2, Palette.BLUE);
@@ -93,7 +95,8 @@ class EmbeddingMapTest {
 
     @Test
     void coloredImagesKeepTheirColors() {
-        var images = ImageSet.of("red", new Source(Source.Kind.FILES, "made here"), new ImageShape(3, 1, 1), List.of("a"), new byte[] {(byte) 200, 0, 0}, new byte[1], List.of());
+        var images = ImageSet.of("red", new Source(Source.Kind.FILES, "made here"), new ImageShape(3, 1, 1),
+                List.of("a"), new byte[] {(byte) 200, 0, 0}, new byte[1], List.of());
         var map = EmbeddingMap.of(new Projection(Embedding.of("here", images, new float[][] {{1}}), "by hand", List.of(new Point(0, 0))));
         assertEquals(new Color(200, 0, 0), at(map, 0));
         assertEquals(0xFFCC0000, Sprite.of(images).image().getRGB(0, 0));
@@ -110,7 +113,8 @@ class EmbeddingMapTest {
     /** The page within the frame, taken out as a browser would: the attribute, its references resolved. */
     private static String page(InteractiveMap map) throws Exception {
         var frame = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(new ByteArrayInputStream(map.toHtml().replaceAll("(<img[^>]*)>", "$1/>").getBytes(StandardCharsets.UTF_8))).getElementsByTagName("iframe").item(0);
+                .parse(new ByteArrayInputStream(map.toHtml().replaceAll("(<img[^>]*)>", "$1/>").getBytes(StandardCharsets.UTF_8)))
+                .getElementsByTagName("iframe").item(0);
         assertEquals("allow-scripts", frame.getAttributes().getNamedItem("sandbox").getNodeValue());
         return frame.getAttributes().getNamedItem("srcdoc").getNodeValue();
     }
@@ -142,7 +146,8 @@ class EmbeddingMapTest {
     void nothingIsFetchedFromElsewhere() throws Exception {
         var map = InteractiveMap.of(EmbeddingMap.of(triangle()));
         for (var text : List.of(map.toHtml(), page(map))) {
-            assertFalse(text.replace("http://www.w3.org/2000/svg", "").matches("(?s).*(https?:|//cdn|src=\"(?!data:)|@import).*"), "an address of another place");
+            assertFalse(text.replace("http://www.w3.org/2000/svg", "").matches("(?s).*(https?:|//cdn|src=\"(?!data:)|@import).*"),
+                    "an address of another place");
         }
     }
 
