@@ -10,10 +10,13 @@ import loupe.data.Mnist;
 import loupe.nn.Architecture;
 import loupe.nn.Cnn;
 import loupe.nn.Network;
+import loupe.scratch.GradientDescent;
+import loupe.scratch.LearningCurve;
+import loupe.scratch.Perceptron;
 import loupe.training.History;
 import loupe.training.Training;
 
-/** Loupe's side of the comparison: java Bench train|predict|start name=value... One line of JSON at the end. */
+/** Loupe's side of the comparison: java Bench train|byhand|predict|start name=value... One line of JSON at the end. */
 final class Bench {
     private Bench() {}
 
@@ -22,9 +25,10 @@ final class Bench {
         for (int i = 1; i < arguments.length; i++) given.put(arguments[i].split("=", 2)[0], arguments[i].split("=", 2)[1]);
         switch (arguments[0]) {
             case "train" -> train(given);
+            case "byhand" -> byhand(given);
             case "predict" -> predict();
             case "start" -> start();
-            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, predict or start");
+            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, byhand, predict or start");
         }
     }
 
@@ -38,6 +42,19 @@ final class Bench {
             var tests = history.test();
             report("{\"epochs\": %s, \"accuracy\": %.4f}", Arrays.toString(epochs(history)), tests.get(tests.size() - 1).accuracy());
         }
+    }
+
+    private static void byhand(Map<String, String> given) {
+        var train = repeated(Mnist.train(), Integer.parseInt(given.get("images")));
+        var perceptron = Perceptron.of(train.shape(), 64, 10, 0.1, 42);
+        var test = Mnist.test();
+        var curve = GradientDescent.of(0.5).momentum(0.9).batchSize(256).epochs(Integer.parseInt(given.get("epochs"))).fit(perceptron, train, test);
+        report("{\"epochs\": %s, \"accuracy\": %.4f}", Arrays.toString(epochs(curve)), perceptron.predict(test).accuracy());
+    }
+
+    private static double[] epochs(LearningCurve curve) {
+        double[] sums = curve.measured().stream().mapToDouble(LearningCurve.Epoch::seconds).toArray();
+        return IntStream.range(0, sums.length).mapToDouble(i -> i == 0 ? sums[0] : sums[i] - sums[i - 1]).toArray();
     }
 
     /** Seconds of training in each epoch. */

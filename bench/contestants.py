@@ -37,6 +37,10 @@ def tensorflow(name, kind, task, *arguments):
     return Contestant(name, kind, (str(PEERS), str(HERE / "peer_keras.py"), task) + arguments)
 
 
+def numpy(name, kind, *arguments):
+    return Contestant(name, kind, (str(PEERS), str(HERE / "peer_numpy.py"), "train") + arguments)
+
+
 def training(dist, data, network, images, epochs):
     recipe = (f"network={network}", f"images={images}", f"epochs={epochs}", f"data={data}")
     return [
@@ -49,6 +53,16 @@ def training(dist, data, network, images, epochs):
         tensorflow("Keras fit", WRITTEN, "train", "way=fit", *recipe),
         tensorflow("Keras fit, 32 steps a call", TUNED, "train", "way=fit, 32 steps", *recipe),
         tensorflow("TensorFlow function", TUNED, "train", "way=function", *recipe),
+    ]
+
+
+def byhand(dist, data):
+    recipe = ("images=50000", "epochs=10", f"data={data}")
+    return [
+        loupe(dist, "byhand", *recipe),
+        numpy("NumPy", WRITTEN, "way=as written", *recipe),
+        numpy("NumPy tuned", TUNED, "way=tuned", *recipe),
+        numpy("NumPy tuned, one thread", TUNED, "way=tuned", "threads=1", *recipe),
     ]
 
 

@@ -21,7 +21,7 @@ from contestants import BUILD, HERE, ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 from environment import Unusable, environment  # noqa: E402
 
-PARTS = ("training", "keras", "prediction", "start", "memory", "growth", "peak")
+PARTS = ("training", "keras", "byhand", "prediction", "start", "memory", "growth", "peak")
 SIZES = (15_000, 60_000, 240_000)
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_WAIT_POLICY", "JDK_JAVA_OPTIONS")
 
@@ -31,6 +31,7 @@ def parts(dist, data):
     return {
         "training": (5, {"training": contestants.training(dist, data, "digits", 60_000, 5)}),
         "keras": (5, {"keras": contestants.training(dist, data, "keras", 20_000, 3)}),
+        "byhand": (5, {"byhand": contestants.byhand(dist, data)}),
         "prediction": (5, {"prediction": contestants.prediction(dist, data)}),
         "start": (5, {"start": contestants.start(dist, data), "figure": contestants.first_figure()}),
         "growth": (3, {f"growth {size}": contestants.growth(dist, data, size) for size in SIZES}),

@@ -25,4 +25,12 @@ public final class Cnn {
     public static final Architecture KERAS = Architecture.of("keras", STANDARDIZED,
             Convolution.of(32, 3), RELU, Convolution.of(32, 3), RELU, new MaxPooling(2), new Dropout(0.5),
             new Flatten(), new Dense(128), RELU, new Dropout(0.5), new Dense(10));
+
+    /**
+     * 6 and 16 filters of 5 × 5, 120 and 84 units: 61,706 parameters. Padding makes of 28 × 28 what it was on 32 × 32; ReLU and maxima stand where it had
+     * squashing and means. LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998.
+     */
+    public static final Architecture LENET = Architecture.of("lenet", STANDARDIZED,
+            new Convolution(6, 5, 1, 2), RELU, new MaxPooling(2), Convolution.of(16, 5), RELU, new MaxPooling(2),
+            new Flatten(), new Dense(120), RELU, new Dense(84), RELU, new Dense(10));
 }

@@ -59,6 +59,11 @@ public final class History {
         return testPoints;
     }
 
+    /** Spent training, without the time for tests. */
+    public double seconds() {
+        return trainingPoints.isEmpty() ? 0 : trainingPoints.get(trainingPoints.size() - 1).seconds();
+    }
+
     /** False if the training was interrupted. */
     public boolean isComplete() {
         return step == training.steps(data.size());

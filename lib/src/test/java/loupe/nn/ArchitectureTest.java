@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final Input GREY = Input.image(1, 28, 28);
 
+    /** 156 + 2,416 + 48,120 + 10,164 + 850. */
+    @Test
+    void leNetHasTheParametersOfItsPaper() {
+        assertEquals(6 * 26 + 16 * (6 * 25 + 1) + 120 * (400 + 1) + 84 * (120 + 1) + 10 * (84 + 1), Cnn.LENET.parameters());
+    }
+
     @Test
     void theDigitNetworkHasTheReportsParameters() {
         var parameters = Cnn.DIGITS.summary().stream().filter(row -> row.parameters() > 0).map(LayerSummary::parameters).toList();
