@@ -42,7 +42,8 @@ final class Backpropagation {
         counting = IntStream.range(0, Math.max(largestBatch, perceptron.classes())).toArray();
         ones = new float[largestBatch];
         Arrays.fill(ones, 1);
-        columns = IntStream.range(0, SparseImages.BANDS).mapToObj(band -> new SparseImages.Columns(band, weights.w1.length, largestBatch)).toArray(SparseImages.Columns[]::new);
+        columns = new SparseImages.Columns[SparseImages.BANDS];
+        for (int band = 0; band < columns.length; band++) columns[band] = new SparseImages.Columns(band, weights.w1.length, largestBatch);
     }
 
     /** Goes on to the images with these numbers. */
@@ -71,7 +72,7 @@ final class Backpropagation {
 
     private void errors(SparseImages.Share share, int i) {
         int y = labels.label(batch[i]);
-        perceptron.hidden(share, i, hidden[i]);
+        perceptron.activations(share, i, hidden[i]);
         perceptron.scores(hidden[i], outputError[i]);
         loss[i] = Softmax.crossEntropy(outputError[i], y);
         right[i] = Answers.best(outputError[i]) == y;

@@ -56,7 +56,9 @@ final class Descent {
             step(IntStream.range(from, Math.min(from + recipe.batchSize(), order.length)).map(i -> order[i]).toArray());
             loss += backpropagation.loss();
             right += backpropagation.right();
-            if (!Double.isFinite(loss)) throw new IllegalStateException("the loss is no longer a number in epoch %d at learning rate %s: try a smaller rate".formatted(epoch, recipe.learningRate()));
+            if (!Double.isFinite(loss)) {
+                throw new IllegalStateException("the loss is no longer a number in epoch %d at learning rate %s: try a smaller rate".formatted(epoch, recipe.learningRate()));
+            }
         }
         seconds += (System.nanoTime() - started) / 1e9;
         var answers = perceptron.predict(validation);
@@ -85,7 +87,8 @@ final class Descent {
         var gradient = backpropagation.gradient();
         int inputs = weights.w1.length;
         if (part < SparseImages.BANDS) {
-            for (int p = SparseImages.begin(part, inputs); p < SparseImages.begin(part + 1, inputs); p++) move(weights.w1[p], velocity.w1[p], gradient.w1[p], recipe.weightDecay());
+            int end = SparseImages.begin(part + 1, inputs);
+            for (int p = SparseImages.begin(part, inputs); p < end; p++) move(weights.w1[p], velocity.w1[p], gradient.w1[p], recipe.weightDecay());
         } else {
             for (int c = 0; c < weights.w2.length; c++) move(weights.w2[c], velocity.w2[c], gradient.w2[c], recipe.weightDecay());
             move(weights.b1, velocity.b1, gradient.b1, 0);

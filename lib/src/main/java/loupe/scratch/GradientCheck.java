@@ -65,17 +65,13 @@ public record GradientCheck(List<Row> rows) {
         return new Row(name, checked, largest, difference);
     }
 
-    /** The largest difference in proportion to the largest derivative of its matrix. */
-    public double relativeError() {
-        return rows.stream().mapToDouble(row -> row.difference() / row.largest()).max().orElseThrow();
-    }
-
     /** One row a matrix; the difference in millionths of the largest derivative. */
     public Table toTable() {
         return Table.create("numeric check",
                 StringColumn.create("matrix", rows.stream().map(Row::name)),
                 IntColumn.create("weights checked", rows.stream().mapToInt(Row::checked).toArray()),
                 DoubleColumn.create("largest derivative", rows.stream().mapToDouble(Row::largest).toArray()),
-                DoubleColumn.create("largest difference, in millionths of it", rows.stream().mapToDouble(row -> 1e6 * row.difference() / row.largest()).toArray()));
+                DoubleColumn.create("largest difference, in millionths of it",
+                        rows.stream().mapToDouble(row -> 1e6 * row.difference() / row.largest()).toArray()));
     }
 }

@@ -19,9 +19,13 @@ import loupe.data.ImageSet;
  */
 public record GradientDescent(double learningRate, double momentum, double weightDecay, int batchSize, int epochs, Augmentation augmentation, long seed) {
     public GradientDescent {
-        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("learning rate %s; expected a number above 0".formatted(learningRate));
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learning rate %s; expected a number above 0".formatted(learningRate));
+        }
         if (!(momentum >= 0 && momentum < 1)) throw new IllegalArgumentException("momentum %s; expected 0 to below 1".formatted(momentum));
-        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("weight decay %s; expected 0 or more".formatted(weightDecay));
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weight decay %s; expected 0 or more".formatted(weightDecay));
+        }
         if (batchSize < 1) throw new IllegalArgumentException("batch size %d; expected 1 or more".formatted(batchSize));
         if (epochs < 1) throw new IllegalArgumentException("%d epochs; expected 1 or more".formatted(epochs));
         Objects.requireNonNull(augmentation);

@@ -77,6 +77,7 @@ public record LearningCurve(List<Epoch> measured, boolean isComplete) {
         if (measured.isEmpty()) return "nothing measured yet";
         var last = measured.get(measured.size() - 1);
         return "%d epochs in %.1f s: training accuracy %.2f%%, loss %.4f; validation accuracy %.2f%%, loss %.4f%s".formatted(last.number(), last.seconds(),
-                100 * last.trainingAccuracy(), last.trainingLoss(), 100 * last.validationAccuracy(), last.validationLoss(), isComplete ? "" : " (stopped early)");
+                100 * last.trainingAccuracy(), last.trainingLoss(), 100 * last.validationAccuracy(), last.validationLoss(),
+                isComplete ? "" : " (stopped early)");
     }
 }

@@ -32,10 +32,14 @@ public final class Perceptron {
      * @param deviation of the weights, above 0
      */
     public static Perceptron of(ImageShape input, int hidden, int classes, double deviation, long seed) {
-        if (input.pixels() > SparseImages.MOST_PIXELS) throw new IllegalArgumentException("images of %s; expected at most %d pixels".formatted(input, SparseImages.MOST_PIXELS));
+        if (input.pixels() > SparseImages.MOST_PIXELS) {
+            throw new IllegalArgumentException("images of %s; expected at most %d pixels".formatted(input, SparseImages.MOST_PIXELS));
+        }
         if (hidden < 1) throw new IllegalArgumentException("%d hidden units; expected 1 or more".formatted(hidden));
         if (classes < 2) throw new IllegalArgumentException("%d classes; expected 2 or more".formatted(classes));
-        if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("deviation %s; expected a number above 0".formatted(deviation));
+        if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("deviation %s; expected a number above 0".formatted(deviation));
+        }
         var weights = new Weights(input.pixels(), hidden, classes);
         var random = RandomSource.of(seed, RandomSource.Purpose.INITIALISATION);
         draw(weights.w1, deviation, random.at(1));
@@ -91,7 +95,7 @@ public final class Perceptron {
     }
 
     /** a = σ(b₁ + x W₁), where x is image {@code i}. */
-    void hidden(SparseImages.Share x, int i, float[] a) {
+    void activations(SparseImages.Share x, int i, float[] a) {
         System.arraycopy(weights.b1, 0, a, 0, a.length);
         x.addTo(a, i, weights.w1);
         for (int j = 0; j < a.length; j++) a[j] = sigmoid(a[j]);
@@ -122,7 +126,7 @@ public final class Perceptron {
             var a = new float[hidden()];
             var share = x.share(all, number * SHARE, Math.min((number + 1) * SHARE, all.length));
             for (int i = share.from; i < share.to; i++) {
-                hidden(share, i, a);
+                activations(share, i, a);
                 scores(a, scores[i]);
             }
         });
@@ -130,9 +134,12 @@ public final class Perceptron {
     }
 
     void check(ImageSet images) {
-        if (!images.shape().equals(input)) throw new IllegalArgumentException("%s has images of %s; this perceptron takes %s".formatted(images.name(), images.shape(), input));
+        if (!images.shape().equals(input)) {
+            throw new IllegalArgumentException("%s has images of %s; this perceptron takes %s".formatted(images.name(), images.shape(), input));
+        }
         if (images.classes().size() != classes()) {
-            throw new IllegalArgumentException("%s has %d classes: %s; this perceptron tells %d apart".formatted(images.name(), images.classes().size(), images.classes(), classes()));
+            throw new IllegalArgumentException("%s has %d classes: %s; this perceptron tells %d apart".formatted(
+                    images.name(), images.classes().size(), images.classes(), classes()));
         }
     }
 
@@ -145,13 +152,6 @@ public final class Perceptron {
         var map = new float[input.channels() * input.height()][input.width()];
         for (int p = 0; p < weights.w1.length; p++) map[p / input.width()][p % input.width()] = weights.w1[p][unit];
         return map;
-    }
-
-    /** Mean square of all weights, biases left out: what weight decay keeps small. */
-    public double meanSquare() {
-        double sum = 0;
-        for (var matrix : List.of(weights.w1, weights.w2)) for (float[] row : matrix) for (float w : row) sum += (double) w * w;
-        return sum / ((double) hidden() * (input.pixels() + classes()));
     }
 
     @Override

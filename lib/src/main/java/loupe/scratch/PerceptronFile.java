@@ -3,6 +3,7 @@ package loupe.scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import loupe.data.WholeFile;
  * row as 32-bit floats; the CRC-32 of all that as a 64-bit integer. Big-endian.
  */
 final class PerceptronFile {
-    private static final byte[] BEGINNING = "LOUPE-P1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] BEGINNING = "LOUPE-P1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = BEGINNING.length + 5 * Integer.BYTES;
 
     private PerceptronFile() {}
@@ -55,14 +56,12 @@ final class PerceptronFile {
     }
 
     private static long expectedSize(int[] sizes) {
-        long parameters = 0;
-        boolean possible = Arrays.stream(sizes).allMatch(each -> each >= 1 && each <= 1 << 16);
-        if (possible) {
-            double pixels = (double) sizes[0] * sizes[1] * sizes[2];
-            parameters = (long) (pixels * sizes[3] + sizes[3] + (double) sizes[3] * sizes[4] + sizes[4]);
+        double pixels = (double) sizes[0] * sizes[1] * sizes[2];
+        double parameters = (pixels + 1) * sizes[3] + (sizes[3] + 1.0) * sizes[4];
+        if (Arrays.stream(sizes).anyMatch(size -> size < 1) || parameters > Integer.MAX_VALUE / Float.BYTES - HEADER) {
+            throw new IllegalArgumentException("it has the sizes %s, which no perceptron has".formatted(Arrays.toString(sizes)));
         }
-        if (!possible || parameters > Integer.MAX_VALUE / Float.BYTES - HEADER) throw new IllegalArgumentException("it has the sizes %s, which no perceptron has".formatted(Arrays.toString(sizes)));
-        return HEADER + parameters * Float.BYTES + Long.BYTES;
+        return HEADER + (long) parameters * Float.BYTES + Long.BYTES;
     }
 
     /** Of what stands before the position. */

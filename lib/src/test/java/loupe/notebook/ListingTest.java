@@ -35,7 +35,8 @@ class ListingTest {
     void aMethodComesWithItsCommentAndItsOverloads() {
         var listing = Listing.of("Sum.java", SOURCE, "of");
         assertEquals("Sum.java:4", listing.place());
-        assertEquals(List.of("/** Adds. */", "@Override", "static <T> int of(int a, List<T> b) {", "    if (a < b.size()) {", "        return of(a);", "    }", "    return 0;", "}",
+        assertEquals(List.of("/** Adds. */", "@Override", "static <T> int of(int a, List<T> b) {", "    if (a < b.size()) {",
+                "        return of(a);", "    }", "    return 0;", "}",
                 "", "int of(int a) {", "    return a & 1;", "}"), listing.lines());
         assertTrue(listing.toHtml().contains("if (a &lt; b.size()) {") && listing.toHtml().contains("a &amp; 1"), listing.toHtml());
     }

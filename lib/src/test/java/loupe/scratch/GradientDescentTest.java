@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import loupe.data.Augmentation;
 import loupe.data.DrawnDigits;
@@ -125,6 +126,16 @@ class GradientDescentTest {
     }
 
     @Test
+    void anInterruptEndsALongTraining() throws Exception {
+        var curve = new AtomicReference<LearningCurve>();
+        var thread = new Thread(() -> curve.set(recipe.epochs(100_000_000).fit(perceptron(), train, validation)));
+        thread.start();
+        thread.interrupt();
+        thread.join(20_000);
+        assertFalse(curve.get().isComplete());
+    }
+
+    @Test
     void aRateThatIsTooLargeIsSaid() {
         var error = assertThrows(IllegalStateException.class, () -> GradientDescent.of(1e38).momentum(0.9).epochs(20).fit(perceptron(), train, validation));
         assertTrue(error.getMessage().matches("the loss is no longer a number in epoch \\d+ at learning rate 1.0E38: try a smaller rate"), error.getMessage());
@@ -157,7 +168,8 @@ class GradientDescentTest {
     @Test
     void theTableHasARowAnEpoch() {
         var curve = new LearningCurve(List.of(new LearningCurve.Epoch(1, 2, 0.25, 1.5, 0.5, 3)), false);
-        assertEquals(List.of("epoch", "training loss", "training accuracy", "validation loss", "validation accuracy", "seconds"), curve.toTable().columnNames());
+        assertEquals(List.of("epoch", "training loss", "training accuracy", "validation loss", "validation accuracy", "seconds"),
+                curve.toTable().columnNames());
         assertEquals(25, curve.trainingPercent()[0]);
         assertEquals(3, curve.seconds());
         assertEquals("1 epochs in 3.0 s: training accuracy 25.00%, loss 2.0000; validation accuracy 50.00%, loss 1.5000 (stopped early)", curve.toString());

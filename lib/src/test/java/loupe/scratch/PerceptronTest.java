@@ -14,6 +14,7 @@ import java.util.List;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class PerceptronTest {
@@ -50,7 +51,8 @@ class PerceptronTest {
     /** Pixels 51 / 255 and 1 with weights 1 and 2 to one unit, W2 = (1, −1), b2 = (0, 0.1): worked out. */
     @Test
     void anAnswerWorkedByHand() {
-        var images = ImageSet.of("two", Tiny.black(1).source(), new ImageShape(1, 1, 2), List.of("yes", "no"), new byte[] {51, (byte) 255}, new byte[] {1}, List.of());
+        byte[] pixels = {51, (byte) 255};
+        var images = ImageSet.of("two", Tiny.black(1).source(), new ImageShape(1, 1, 2), List.of("yes", "no"), pixels, new byte[] {1}, List.of());
         var weights = new Weights(2, 1, 2);
         weights.w1[0][0] = 1;
         weights.w1[1][0] = 2;
@@ -136,11 +138,14 @@ class PerceptronTest {
 
     @Test
     void sizesThatMakeNoSenseAreRefused() {
-        assertEquals("0 hidden units; expected 1 or more", assertThrows(IllegalArgumentException.class, () -> Perceptron.of(DIGIT, 0, 10, 0.1, 1)).getMessage());
-        assertEquals("1 classes; expected 2 or more", assertThrows(IllegalArgumentException.class, () -> Perceptron.of(DIGIT, 64, 1, 0.1, 1)).getMessage());
-        assertEquals("deviation 0.0; expected a number above 0", assertThrows(IllegalArgumentException.class, () -> Perceptron.of(DIGIT, 64, 10, 0, 1)).getMessage());
-        assertEquals("images of 1 × 256 × 257; expected at most 65536 pixels",
-                assertThrows(IllegalArgumentException.class, () -> Perceptron.of(new ImageShape(1, 256, 257), 1, 2, 0.1, 1)).getMessage());
+        assertRefused("0 hidden units; expected 1 or more", () -> Perceptron.of(DIGIT, 0, 10, 0.1, 1));
+        assertRefused("1 classes; expected 2 or more", () -> Perceptron.of(DIGIT, 64, 1, 0.1, 1));
+        assertRefused("deviation 0.0; expected a number above 0", () -> Perceptron.of(DIGIT, 64, 10, 0, 1));
+        assertRefused("images of 1 × 256 × 257; expected at most 65536 pixels", () -> Perceptron.of(new ImageShape(1, 256, 257), 1, 2, 0.1, 1));
+    }
+
+    private static void assertRefused(String message, Executable attempt) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, attempt).getMessage());
     }
 
     @Test
