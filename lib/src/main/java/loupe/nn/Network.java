@@ -40,18 +40,20 @@ public final class Network implements AutoCloseable {
     private final Optional<Architecture> architecture;
     private final Model model;
     private final Predictor predictor;
-    /** What keeps the weights, if they are another network's; else null. */
-    private final Hold shared;
+    /** What keeps the weights, if they are another network's. */
+    private final Optional<Hold> weights;
+    private final Lifetime lifetime;
     /** Held by whoever uses the weights. */
     private final Object lock;
-    private volatile boolean closed;
-    private int holds;
 
-    private Network(String name, Input input, Optional<Architecture> architecture, Block block, Hold weights) {
+    private Network(String name, Input input, Optional<Architecture> architecture, Block block, Object lock, Optional<Hold> weights) {
         EngineSetup.ensure();
         this.name = name;
         this.input = input;
         this.architecture = architecture;
+        this.lock = lock;
+        this.weights = weights;
+        lifetime = new Lifetime(name, this::free);
         this.model = Model.newInstance(name, "MXNet");
         model.setBlock(block);
         if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
@@ -59,15 +61,13 @@ public final class Network implements AutoCloseable {
             var type = pair.getValue().getArray().getDataType();
             if (type != DataType.FLOAT32) throw new IllegalArgumentException("parameter \"%s\" of %s is %s; expected float32".formatted(pair.getKey(), name, type));
         }
-        shared = weights;
-        lock = shared == null ? new Object() : shared.network().lock;
         predictor = new Predictor(engineBlock());
     }
 
     /** A network with random weights, which depend on the seed and the architecture alone; see {@link Initialization}. */
     public static Network of(Architecture architecture, long seed) {
         EngineSetup.ensure();
-        var network = new Network(architecture.name(), architecture.input(), Optional.of(architecture), LayerBlocks.of(architecture), null);
+        var network = new Network(architecture.name(), architecture.input(), Optional.of(architecture), LayerBlocks.of(architecture), new Object(), Optional.empty());
         var random = RandomSource.of(seed, RandomSource.Purpose.INITIALISATION);
         network.parameters().forEach((name, tensor) -> network.setParameter(name, Initialization.of(name, tensor.shape(), random)));
         return network;
@@ -82,7 +82,7 @@ public final class Network implements AutoCloseable {
      * @param input what the block takes, one example of it
      */
     public static Network wrap(String name, Input input, Block block) {
-        return new Network(name, input, Optional.empty(), block, null);
+        return new Network(name, input, Optional.empty(), block, new Object(), Optional.empty());
     }
 
     /**
@@ -230,7 +230,7 @@ public final class Network implements AutoCloseable {
     public Network upTo(String layer) {
         var hold = hold();
         try {
-            return new Network(name + " up to " + layer, input, architecture.map(value -> value.upTo(layer)), LayeredBlock.upTo(block(), layer), hold);
+            return new Network(name + " up to " + layer, input, architecture.map(value -> value.upTo(layer)), LayeredBlock.upTo(block(), layer), lock, Optional.of(hold));
         } catch (RuntimeException e) {
             hold.close();
             throw e;
@@ -255,7 +255,7 @@ public final class Network implements AutoCloseable {
 
     /** The DJL model underneath. It belongs to this network: do not close it. */
     public Model model() {
-        if (closed) throw new IllegalStateException("network \"%s\" is closed".formatted(name));
+        lifetime.check();
         return model;
     }
 
@@ -277,44 +277,24 @@ public final class Network implements AutoCloseable {
      *
      * @throws IllegalStateException if the network is closed
      */
-    public synchronized Hold hold() {
-        model();
-        holds++;
-        return new Hold();
-    }
-
-    /** What keeps a network's native memory. */
-    public final class Hold implements AutoCloseable {
-        private Hold() {}
-
-        private Network network() {
-            return Network.this;
-        }
-
-        @Override
-        public void close() {
-            synchronized (Network.this) {
-                if (--holds == 0 && closed) free();
-            }
-        }
+    public Hold hold() {
+        return lifetime.hold();
     }
 
     private void free() {
         predictor.close();
         model.close();
-        if (shared != null) shared.close();
+        weights.ifPresent(Hold::close);
     }
 
-    /** Frees the weights, at once or when nobody trains this network any more; a second call does nothing. */
+    /** Frees the weights, at once or when nobody uses this network any more; a second call does nothing. */
     @Override
-    public synchronized void close() {
-        if (closed) return;
-        closed = true;
-        if (holds == 0) free();
+    public void close() {
+        lifetime.close();
     }
 
     public boolean isClosed() {
-        return closed;
+        return lifetime.isClosed();
     }
 
     @Override

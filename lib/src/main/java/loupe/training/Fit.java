@@ -90,18 +90,34 @@ final class Fit {
     History run() {
         try (var hold = network.hold(); var stepper = new Stepper(training, network, train, state)) {
             backend = stepper.backend();
-            if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
-            int[] order = null;
-            while (step < steps && !Thread.currentThread().isInterrupted() && !network.isClosed()) {
-                if (order == null || step % stepsPerEpoch == 0) order = order(step / stepsPerEpoch);
-                long next = nextPoint();
-                advance(stepper, order, next);
-                if (step % stepsPerEpoch == 0) test(stepper);
-                else if (step == next) measure();
+            try {
+                run(stepper);
+            } catch (IllegalStateException e) {
+                if (!network.isClosed()) throw e; // else the training ends with what it has, as after an interrupt
             }
-            if (interval.examples > 0) measure();
-            else if (step < steps) tell();
-            return history(network.isClosed() ? 0 : network.fingerprint(), stepper.state());
+            return history(fingerprint(), stepper.state());
+        }
+    }
+
+    private void run(Stepper stepper) {
+        if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
+        int[] order = null;
+        while (step < steps && !Thread.currentThread().isInterrupted() && !network.isClosed()) {
+            if (order == null || step % stepsPerEpoch == 0) order = order(step / stepsPerEpoch);
+            long next = nextPoint();
+            advance(stepper, order, next);
+            if (step % stepsPerEpoch == 0) test(stepper);
+            else if (step == next) measure();
+        }
+        if (interval.examples > 0) measure();
+        else if (step < steps) tell();
+    }
+
+    private long fingerprint() {
+        try {
+            return network.fingerprint();
+        } catch (IllegalStateException closed) {
+            return 0;
         }
     }
 
@@ -152,9 +168,6 @@ final class Fit {
             testPoints.add(new Point(examples(), evaluation.loss(), evaluation.accuracy(), seconds));
         } catch (CancellationException interrupted) {
             return;
-        } catch (IllegalStateException e) {
-            if (network.isClosed()) return;
-            throw e;
         }
         stepper.remember();
         tell();

@@ -91,7 +91,8 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
     /**
      * Trains the network in place, and tests it before the first epoch and after each.
      *
-     * <p>If the thread is interrupted, training ends within a batch: the network keeps the weights reached, and the history so far comes back.
+     * <p>If the thread is interrupted, or the network closed by another, training ends within a batch: the network keeps the weights reached, and the
+     * history so far comes back.
      *
      * @throws IllegalArgumentException if a set is empty, its images do not fit the network, its classes are not as many as the outputs, or
      *     no layer is left to train

@@ -20,6 +20,7 @@ import ai.djl.nn.norm.Dropout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -223,18 +224,18 @@ class SpreadTest {
         return (int) Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("loupe-worker")).count();
     }
 
-    /** Closing while another thread trains: the training ends and says why; nothing is freed under its hands. */
+    /** Closing while another thread trains: the training ends with what it has; nothing is freed under its hands. */
     @Test
     void aNetworkMayBeClosedWhileItIsTrained() throws Exception {
         var network = Network.of(Tiny.NETWORK, 1);
         var thread = Executors.newSingleThreadExecutor();
         try {
-            var started = new java.util.concurrent.CountDownLatch(1);
+            var started = new CountDownLatch(1);
             var run = thread.submit(() -> recipes().get(0).epochs(100_000).listener(progress -> started.countDown()).fit(network, STRIPES, STRIPES));
             started.await();
             network.close();
-            var thrown = assertThrows(java.util.concurrent.ExecutionException.class, () -> run.get(30, TimeUnit.SECONDS));
-            assertTrue(thrown.getCause() instanceof IllegalStateException && thrown.getCause().getMessage().contains("closed"), String.valueOf(thrown.getCause()));
+            var history = run.get(30, TimeUnit.SECONDS);
+            assertTrue(history.test().size() >= 1 && history.test().size() < 100_000, () -> history.test().size() + " tests");
         } finally {
             thread.shutdownNow();
         }
