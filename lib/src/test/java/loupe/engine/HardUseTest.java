@@ -293,20 +293,4 @@ class HardUseTest {
             assertTrue(message.endsWith("is float64; expected float32"), message);
         }
     }
-
-    @Test
-    void aTrainingWhoseNetworkIsClosedEndsWithWhatItHas() throws Exception {
-        var network = Network.of(SMALL, 1);
-        together(List.of(
-                () -> {
-                    var history = STEP.epochs(100_000).fit(network, noise(300), noise(10));
-                    assertTrue(!history.test().isEmpty() && history.test().size() < 100_000);
-                    return null;
-                },
-                () -> {
-                    Thread.sleep(300);
-                    network.close();
-                    return null;
-                }));
-    }
 }
