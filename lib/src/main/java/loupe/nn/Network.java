@@ -230,7 +230,7 @@ public final class Network implements AutoCloseable {
     public Network upTo(String layer) {
         var hold = hold();
         try {
-            return new Network(name + " up to " + layer, input, architecture.map(value -> value.upTo(layer)), LayeredBlock.upTo(block(), layer), lock, Optional.of(hold));
+            return engineBlock().alone(() -> new Network(name + " up to " + layer, input, architecture.map(value -> value.upTo(layer)), LayeredBlock.upTo(block(), layer), lock, Optional.of(hold)));
         } catch (RuntimeException e) {
             hold.close();
             throw e;
@@ -282,8 +282,10 @@ public final class Network implements AutoCloseable {
     }
 
     private void free() {
-        predictor.close();
-        model.close();
+        synchronized (lock) {
+            predictor.close();
+            model.close();
+        }
         weights.ifPresent(Hold::close);
     }
 
