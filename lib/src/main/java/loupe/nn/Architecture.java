@@ -154,8 +154,13 @@ public record Architecture(String name, Input input, List<Named> layers) {
         return shapes;
     }
 
+    static String toString(String name, Input input, List<LayerSummary> rows) {
+        String names = rows.stream().map(LayerSummary::name).collect(Collectors.joining(" → "));
+        return "%s: %s → %s, %,d parameters".formatted(name, input.shape(), names, rows.stream().mapToLong(LayerSummary::parameters).sum());
+    }
+
     @Override
     public String toString() {
-        return "%s: %s → %s, %,d parameters".formatted(name, input.shape(), String.join(" → ", layerNames()), parameters());
+        return toString(name, input, summary());
     }
 }

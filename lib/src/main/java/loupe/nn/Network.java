@@ -301,6 +301,6 @@ public final class Network implements AutoCloseable {
 
     @Override
     public String toString() {
-        return architecture.map(Architecture::toString).orElse(name);
+        return architecture.map(Architecture::toString).orElseGet(() -> isClosed() ? name : Architecture.toString(name, input, summary()));
     }
 }

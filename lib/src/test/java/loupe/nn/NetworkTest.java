@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -202,6 +206,20 @@ class NetworkTest {
             assertEquals(TensorShape.of(10), network.summary().get(1).output());
             assertTrue(network.architecture().isEmpty());
         }
+    }
+
+    /** 2 · (1 · 9 + 1) weights of the convolution; a scale and a shift for each of 2 channels, but not the mean and variance of each. */
+    @Test
+    void theLayersOfAWrappedBlockSayWhatTheyAreInDjlsWordsAndCountTheirWeights() {
+        var inner = new SequentialBlock().add(Conv2d.builder().setFilters(2).setKernelShape(new Shape(3, 3)).build())
+                .add(BatchNorm.builder().build()).add(ai.djl.nn.Activation.reluBlock());
+        var block = new SequentialBlock().add(inner).add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
+        var network = Network.wrap("theirs", Input.image(1, 28, 28), block);
+        assertEquals(List.of("SequentialBlock (Conv2d, BatchNorm, ReLU)", "maxPool2d"), network.summary().stream().map(LayerSummary::description).toList());
+        assertEquals(List.of(24L, 0L), network.summary().stream().map(LayerSummary::parameters).toList());
+        assertEquals("theirs: 1 × 28 × 28 → 01SequentialBlock → 02LambdaBlock, 24 parameters", network.toString());
+        network.close();
+        assertEquals("theirs", network.toString());
     }
 
     @Test
