@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loupe.data.WholeFile;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Tensors by name, and text by name, in one file of the
@@ -43,6 +46,15 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s is not a whole .safetensors file: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** One row a tensor: its name, its shape, and how many numbers it holds. */
+    public Table toTable() {
+        var shapes = tensors.values().stream().map(Tensor::shape).toList();
+        return Table.create("tensors",
+                StringColumn.create("tensor", tensors.keySet()),
+                StringColumn.create("shape", shapes.stream().map(TensorShape::toString)),
+                IntColumn.create("numbers", shapes.stream().mapToInt(TensorShape::elements).toArray()));
     }
 
     /** Writes the file whole; tensors stand in the order of their names. */
@@ -87,5 +99,10 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         var array = new JsonArray();
         numbers.forEach(array::add);
         return array;
+    }
+
+    @Override
+    public String toString() {
+        return "%,d tensors of %,d numbers".formatted(tensors.size(), tensors.values().stream().mapToLong(tensor -> tensor.shape().elements()).sum());
     }
 }

@@ -56,6 +56,14 @@ class SafeTensorsTest {
         assertTrue(header.contains("\"b.weight\":{\"dtype\":\"F32\",\"shape\":[2,1,3],\"data_offsets\":[4,28]}"), header);
     }
 
+    @Test
+    void theTableNamesEachTensorWithItsShapeAndSize() {
+        var table = new SafeTensors(Map.of("b.weight", Tensor.of(TensorShape.of(2, 1, 3), new float[6])), Map.of()).toTable();
+        assertEquals(List.of("tensor", "shape", "numbers"), table.columnNames());
+        assertEquals(List.of("b.weight", "2 × 1 × 3", "6"), table.columns().stream().map(column -> column.getString(0)).toList());
+        assertEquals("2 tensors of 7 numbers", CONTENT.toString());
+    }
+
     /** 1.0 is 0x3F800000 and −2.5 is 0xC0200000, low byte first. */
     @Test
     void aFileBuiltByteByByteReadsAsExpected() throws IOException {
