@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import loupe.data.DrawnDigits;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
+import loupe.data.Project;
 import loupe.data.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,14 @@ class NetworkTest {
         assertEquals("theirs: 1 × 28 × 28 → 01SequentialBlock → 02LambdaBlock, 24 parameters", network.toString());
         network.close();
         assertEquals("theirs", network.toString());
+    }
+
+    /** Weights in another layout would guess, and be right once in ten times. */
+    @Test
+    void aFileThatPyTorchWroteIsANetworkThatReadsDigits() {
+        try (var network = Network.load(Project.root().resolve("data/weights/digits-pytorch.safetensors"), Cnn.DIGITS)) {
+            assertTrue(network.predict(DrawnDigits.test().first(100)).accuracy() > 0.8);
+        }
     }
 
     @Test
