@@ -64,7 +64,8 @@ final class LayerRows implements Figure {
 
     @Override
     public int width() {
-        return (int) Math.ceil(2 * Layout.MARGIN + labels + MOST * (TILE + GAP) - GAP);
+        double widest = rows.stream().mapToDouble(row -> row.pictures().size() * (row.width() + GAP) - GAP).max().orElse(0);
+        return (int) Math.ceil(2 * Layout.MARGIN + Math.max(labels + widest, Lettering.TITLE.width(TITLE)));
     }
 
     @Override
