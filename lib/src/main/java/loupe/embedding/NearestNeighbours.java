@@ -61,28 +61,15 @@ public final class NearestNeighbours {
      * @throws IllegalArgumentException if the folds are of another number of examples, or leave fewer than {@code k} to learn from, or none of a class
      */
     public Classification crossValidate(Folds folds) {
-        if (folds.size() != examples.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(folds.size(), examples.size()));
+        folds.check(examples.images());
         int[] fold = new int[examples.size()];
-        int[] sizes = examples.images().classSizes();
         for (int f = 0; f < folds.count(); f++) {
+            int held = folds.test(f).length;
+            int left = examples.size() - held;
+            if (k > left) throw new IllegalArgumentException("%d neighbours; without the %d held out there are %d".formatted(k, held, left));
             for (int i : folds.test(f)) fold[i] = f;
-            check(folds, f, sizes);
         }
         return classification(examples.images(), (i, answers) -> answers[i] = answer(examples.distances(examples.row(i), distance), j -> fold[j] != fold[i]));
-    }
-
-    private void check(Folds folds, int f, int[] sizes) {
-        var images = examples.images();
-        int[] held = folds.test(f);
-        int left = examples.size() - held.length;
-        if (k > left) throw new IllegalArgumentException("%d neighbours; without the %d held out there are %d".formatted(k, held.length, left));
-        int[] known = sizes.clone();
-        for (int i : held) known[images.label(i)]--;
-        for (int i : held) {
-            if (known[images.label(i)] > 0) continue;
-            throw new IllegalArgumentException("without %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
-                    Embedding.nameOf(images, i), images.labelName(i)));
-        }
     }
 
     @FunctionalInterface

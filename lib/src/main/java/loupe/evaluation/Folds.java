@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import loupe.data.ImageSet;
 import loupe.data.RandomSource;
 import loupe.data.Shuffle;
 
@@ -52,6 +53,25 @@ public record Folds(List<List<Integer>> held) {
             for (int i : Shuffle.of(members, RandomSource.of(seed, RandomSource.Purpose.SPLITTING).at(label))) folds.get(next++ % count).add(i);
         }
         return new Folds(folds.stream().map(fold -> (List<Integer>) new ArrayList<>(fold)).toList());
+    }
+
+    /**
+     * Whether images can be judged by these folds.
+     *
+     * @throws IllegalArgumentException if there are more or fewer images, or the folds leave none of a class to learn from
+     */
+    public void check(ImageSet images) {
+        if (size() != images.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(size(), images.size()));
+        int[] sizes = images.classSizes();
+        for (var fold : held) {
+            int[] left = sizes.clone();
+            for (int i : fold) left[images.label(i)]--;
+            for (int i : fold) {
+                if (left[images.label(i)] > 0) continue;
+                throw new IllegalArgumentException("without image %d (\"%s\") of %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
+                        i, images.name(i), images.name(), images.labelName(i)));
+            }
+        }
     }
 
     /** How many folds. */

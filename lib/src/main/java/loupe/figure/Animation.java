@@ -4,7 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import loupe.data.WholeFile;
+import loupe.embedding.EmbeddingHistory;
 import loupe.inspect.FilterHistory;
 
 /** Figures one after the other, over and over, as a GIF: filters while they train, say. The last one stays longer. Immutable. */
@@ -34,6 +36,14 @@ public final class Animation {
         double reach = moments.stream().mapToDouble(moment -> InspectionGrids.largest(moment.filters())).max().orElse(1);
         return of(moments.stream().map(moment -> InspectionGrids.filters(moment.filters(), reach)
                 .title("%s after %s examples".formatted(moment.filters().layer(), Numbers.grouped(moment.examples(), 0)))).toList());
+    }
+
+    /** The map of images at each moment that was recorded, all on the same two principal components and at one scale, with the number of examples seen. */
+    public static Animation of(EmbeddingHistory history) {
+        var maps = history.projections();
+        var extent = maps.stream().flatMap(map -> map.points().stream()).toList();
+        return of(IntStream.range(0, maps.size()).mapToObj(i -> EmbeddingMap.of(maps.get(i)).within(extent).size(560, 480)
+                .title("%s after %s examples".formatted(maps.get(i).embedding().space(), Numbers.grouped(history.moments().get(i).examples(), 0)))).toList());
     }
 
     /** How long each figure but the last is seen, from 0.02. */

@@ -27,6 +27,7 @@ public final class EmbeddingMap implements Figure {
     private final Projection projection;
     private final String title;
     private final List<String> emphasized;
+    private final List<Projection.Point> extent;
     private final int width;
     private final int height;
     private final List<String> named;
@@ -34,10 +35,11 @@ public final class EmbeddingMap implements Figure {
     private final Rectangle2D area;
     private final List<Point2D> places;
 
-    private EmbeddingMap(Projection projection, String title, List<String> emphasized, int width, int height) {
+    private EmbeddingMap(Projection projection, String title, List<String> emphasized, List<Projection.Point> extent, int width, int height) {
         this.projection = projection;
         this.title = title;
         this.emphasized = emphasized;
+        this.extent = extent;
         this.width = width;
         this.height = height;
         this.named = named();
@@ -48,12 +50,12 @@ public final class EmbeddingMap implements Figure {
 
     /** A map of 760 × 680 pixels, every class in a colour of its own. */
     public static EmbeddingMap of(Projection projection) {
-        return new EmbeddingMap(projection, "%s: %s".formatted(projection.embedding().space(), projection.method()), List.of(), 760, 680);
+        return new EmbeddingMap(projection, "%s: %s".formatted(projection.embedding().space(), projection.method()), List.of(), projection.points(), 760, 680);
     }
 
     /** The text above; otherwise the space and the method. */
     public EmbeddingMap title(String text) {
-        return new EmbeddingMap(projection, text, emphasized, width, height);
+        return new EmbeddingMap(projection, text, emphasized, extent, width, height);
     }
 
     /**
@@ -67,7 +69,12 @@ public final class EmbeddingMap implements Figure {
                 throw new IllegalArgumentException("class \"%s\" not found; there are %s".formatted(name, images().classes()));
             }
         }
-        return new EmbeddingMap(projection, title, List.copyOf(classes), width, height);
+        return new EmbeddingMap(projection, title, List.copyOf(classes), extent, width, height);
+    }
+
+    /** Drawn as large as a map of these points, among which its own are. */
+    EmbeddingMap within(List<Projection.Point> points) {
+        return new EmbeddingMap(projection, title, emphasized, List.copyOf(points), width, height);
     }
 
     /** In CSS pixels. */
@@ -75,7 +82,7 @@ public final class EmbeddingMap implements Figure {
         if (newWidth < 240 || newHeight < 200) {
             throw new IllegalArgumentException("a map of %d × %d; expected at least 240 × 200".formatted(newWidth, newHeight));
         }
-        return new EmbeddingMap(projection, title, emphasized, newWidth, newHeight);
+        return new EmbeddingMap(projection, title, emphasized, extent, newWidth, newHeight);
     }
 
     Projection projection() {
@@ -138,8 +145,8 @@ public final class EmbeddingMap implements Figure {
     }
 
     private List<Point2D> places(List<Projection.Point> points) {
-        var x = points.stream().mapToDouble(Projection.Point::x).summaryStatistics();
-        var y = points.stream().mapToDouble(Projection.Point::y).summaryStatistics();
+        var x = extent.stream().mapToDouble(Projection.Point::x).summaryStatistics();
+        var y = extent.stream().mapToDouble(Projection.Point::y).summaryStatistics();
         double room = LARGEST * 1.2;
         double fit = Math.min(scale(area.getWidth() - room, x.getMax() - x.getMin()), scale(area.getHeight() - room, y.getMax() - y.getMin()));
         double scale = Double.isInfinite(fit) ? 0 : fit; // all in one place

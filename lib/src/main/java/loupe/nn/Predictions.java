@@ -1,5 +1,6 @@
 package loupe.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
@@ -18,15 +19,19 @@ public final class Predictions {
     }
 
     /**
+     * Answers from elsewhere, such as several networks'.
+     *
      * @param scores before the softmax, one row an image, one column a class
      * @throws IllegalArgumentException if rows or columns do not fit the set
      */
-    static Predictions of(ImageSet images, float[][] scores) {
-        if (scores.length > 0 && scores[0].length != images.classes().size()) {
+    public static Predictions of(ImageSet images, float[][] scores) {
+        if (scores.length != images.size()) throw new IllegalArgumentException("%d answers for the %d images of %s".formatted(scores.length, images.size(), images.name()));
+        for (float[] row : scores) {
+            if (row.length == images.classes().size()) continue;
             throw new IllegalArgumentException("the network tells %d classes apart, but %s has %d: %s".formatted(
-                    scores[0].length, images.name(), images.classes().size(), images.classes()));
+                    row.length, images.name(), images.classes().size(), images.classes()));
         }
-        return new Predictions(images, scores);
+        return new Predictions(images, Arrays.stream(scores).map(float[]::clone).toArray(float[][]::new));
     }
 
     /** The images that were read. */

@@ -47,6 +47,7 @@ import loupe.inspect.SanityCheck;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
+import loupe.training.CrossValidation;
 import loupe.training.History;
 import loupe.training.TrainingListener;
 import tech.tablesaw.api.Table;
@@ -99,6 +100,7 @@ public final class Notebook {
         kernel.showPng(Architecture.class, architecture -> picture(ArchitectureDiagram.of(architecture)));
         kernel.showPng(History.class, history -> picture(TrainingCurves.of(history)));
         kernel.showPng(ConfusionMatrix.class, matrix -> picture(ConfusionHeatmap.of(matrix)));
+        kernel.showHtml(CrossValidation.class, validation -> HtmlTable.of(validation.toTable(), validation.toString()));
         kernel.showPng(Attributions.class, maps -> picture(AttributionGrid.of(maps).title(maps.toString())));
         kernel.showHtml(SanityCheck.class, check -> HtmlTable.of(check.toTable()));
         kernel.showHtml(Robustness.class, robustness -> HtmlTable.of(robustness.toTable()));

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import loupe.data.ImageSet;
+import loupe.data.ImageShape;
+import loupe.data.Source;
 import org.junit.jupiter.api.Test;
 
 class FoldsTest {
@@ -68,5 +71,14 @@ class FoldsTest {
         assertThrows(IllegalArgumentException.class, () -> new Folds(List.of(List.of(0), List.of(2))));
         assertThrows(IllegalArgumentException.class, () -> new Folds(List.of(List.of(0, 1), List.of(1))));
         assertThrows(IllegalArgumentException.class, () -> new Folds(List.of(List.of(0), List.of())));
+    }
+
+    @Test
+    void imagesOfAClassThatAFoldHoldsAltogetherAreRefused() {
+        var images = ImageSet.of("dots", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1), List.of("a", "b"), new byte[4], new byte[] {0, 1, 0, 1}, List.of());
+        new Folds(List.of(List.of(0, 1), List.of(2, 3))).check(images);
+        assertEquals("without image 0 (\"0\") of dots there is no \"a\" to know it by; expected two or more of each class",
+                assertThrows(IllegalArgumentException.class, () -> new Folds(List.of(List.of(0, 2), List.of(1, 3))).check(images)).getMessage());
+        assertEquals("folds of 3 examples; there are 4", assertThrows(IllegalArgumentException.class, () -> Folds.leaveOneOut(3).check(images)).getMessage());
     }
 }

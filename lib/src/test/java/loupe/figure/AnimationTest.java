@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import loupe.data.GreekLetters;
+import loupe.embedding.EmbeddingHistory;
 import loupe.inspect.FilterHistory;
 import loupe.nn.Cnn;
 import loupe.nn.Network;
@@ -128,6 +130,29 @@ class AnimationTest {
             double reach = InspectionGrids.largest(history.moments().get(39).filters());
             var first = InspectionGrids.filters(history.moments().get(0).filters(), reach).title("conv1 after 0 examples").withCaption("Data: none");
             assertEquals(first.toSvg(), animation.frames().get(0).toSvg());
+        }
+    }
+
+    /** The vectors double from moment to moment: the images part, and the widest map fills the figure. */
+    @Test
+    void mapsInTrainingShareOneScaleAndStayBelowTwoMegabytes() {
+        var letters = GreekLetters.train().first(12);
+        try (var network = Network.of(Cnn.DIGITS, 1)) {
+            var history = EmbeddingHistory.of(network, "fc2", letters);
+            for (int i = 0; i < 3; i++) {
+                history.record(100L * i);
+                for (var name : List.of("fc2.weight", "fc2.bias")) {
+                    float[] values = network.parameter(name).toArray();
+                    for (int w = 0; w < values.length; w++) values[w] *= 2;
+                    network.setParameter(name, Tensor.of(network.parameter(name).shape(), values));
+                }
+            }
+            var animation = Animation.of(history);
+            assertEquals("fc2 of digits after 200 examples", animation.title());
+            assertTrue(animation.toGif(1.5).length < 200_000, "forty such frames are below two megabytes");
+            var first = ((EmbeddingMap) animation.frames().get(0)).places();
+            var last = ((EmbeddingMap) animation.frames().get(2)).places();
+            for (int i = 1; i < 12; i++) assertEquals(4 * first.get(0).distance(first.get(i)), last.get(0).distance(last.get(i)), 1e-3);
         }
     }
 
