@@ -67,11 +67,14 @@ public record Folds(List<List<Integer>> held) {
             int[] left = sizes.clone();
             for (int i : fold) left[images.label(i)]--;
             for (int i : fold) {
-                if (left[images.label(i)] > 0) continue;
-                throw new IllegalArgumentException("without image %d (\"%s\") of %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
-                        i, images.name(i), images.name(), images.labelName(i)));
+                if (left[images.label(i)] == 0) throw new IllegalArgumentException(unknown(images, i));
             }
         }
+    }
+
+    private static String unknown(ImageSet images, int i) {
+        return "without image %d (\"%s\") of %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
+                i, images.name(i), images.name(), images.labelName(i));
     }
 
     /** How many folds. */

@@ -25,7 +25,9 @@ public final class Predictions {
      * @throws IllegalArgumentException if rows or columns do not fit the set
      */
     public static Predictions of(ImageSet images, float[][] scores) {
-        if (scores.length != images.size()) throw new IllegalArgumentException("%d answers for the %d images of %s".formatted(scores.length, images.size(), images.name()));
+        if (scores.length != images.size()) {
+            throw new IllegalArgumentException("%d answers for the %d images of %s".formatted(scores.length, images.size(), images.name()));
+        }
         for (float[] row : scores) {
             if (row.length == images.classes().size()) continue;
             throw new IllegalArgumentException("the network tells %d classes apart, but %s has %d: %s".formatted(

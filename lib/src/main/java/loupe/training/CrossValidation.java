@@ -29,7 +29,7 @@ public record CrossValidation(Predictions predictions, Folds folds) {
     /** @throws IllegalArgumentException if the folds are of another number of images */
     public CrossValidation {
         if (folds.size() != predictions.size()) {
-            throw new IllegalArgumentException("folds of %d images; %s has %d answers".formatted(folds.size(), predictions.images().name(), predictions.size()));
+            throw new IllegalArgumentException("folds of %d images; there are %d answers".formatted(folds.size(), predictions.size()));
         }
     }
 
@@ -76,7 +76,8 @@ public record CrossValidation(Predictions predictions, Folds folds) {
 
     /** Share of right answers in each fold, from 0 to 1. */
     public List<Double> foldAccuracies() {
-        return IntStream.range(0, folds.count()).mapToObj(fold -> Arrays.stream(folds.test(fold)).filter(predictions::isRight).count() / (double) folds.test(fold).length).toList();
+        return IntStream.range(0, folds.count()).mapToObj(folds::test)
+                .map(held -> (double) Arrays.stream(held).filter(predictions::isRight).count() / held.length).toList();
     }
 
     /** How often each class was taken for each other class. */

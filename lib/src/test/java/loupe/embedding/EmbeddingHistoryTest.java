@@ -32,8 +32,8 @@ class EmbeddingHistoryTest {
     }
 
     /**
-     * By hand: at first (2, 0) and (−2, 0), then (6, 1) and (−6, −1), then (2, 0) and (−2, 0) again. The mean of all is (0, 0), so that the same vectors come to lie in
-     * the same place whatever is recorded between them, and an image and its mirror image opposite each other.
+     * By hand: at first (2, 0) and (−2, 0), then (6, 1) and (−6, −1), then (2, 0) and (−2, 0) again. The mean of all is (0, 0), so that the same vectors
+     * come to lie in the same place whatever is recorded between them, and an image and its mirror image opposite each other.
      */
     @Test
     void allMomentsLieOnTheSameAxes() {

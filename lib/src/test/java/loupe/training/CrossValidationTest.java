@@ -1,7 +1,7 @@
 package loupe.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
@@ -20,6 +21,7 @@ import loupe.nn.Dense;
 import loupe.nn.Flatten;
 import loupe.nn.Input;
 import loupe.nn.Network;
+import loupe.nn.Predictions;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
 import org.junit.jupiter.api.Test;
@@ -48,14 +50,16 @@ class CrossValidationTest {
     }
 
     /**
-     * By hand: with all weights zero, a step makes left's score less right's, up to a factor, the sum over the images learned of ±1 (left, right) times their product
-     * with the image asked plus 1 for the bias. Three are lit at the left, one of them of class right; three at the right, all of class right. Without one of the
-     * first two that is 2 · (1 − 1) − 3 = −3, so both are taken for right; without the third 2 · 2 − 3 = 1, left; without one of the others 1 − 2 · 2 = −3, right.
+     * By hand: with all weights zero, a step makes left's score less right's, up to a factor, the sum over the images learned of ±1 (left, right) times
+     * their product with the image asked plus 1 for the bias. Three are lit at the left, one of them of class right; three at the right, all of class
+     * right. Without one of the first two that is 2 · (1 − 1) − 3 = −3, so both are taken for right; without the third 2 · 2 − 3 = 1, left; without one of
+     * the others 1 − 2 · 2 = −3, right.
      */
     @Test
     void eachAnswerIsThatOfWhatTheOthersSay() {
         var images = pairs(new int[] {0, 0, 1, 1, 1, 1}, 255, 0, 255, 0, 255, 0, 0, 255, 0, 255, 0, 255);
-        var result = CrossValidation.of(Training.sgd(1, 0).batchSize(5).epochs(1), CrossValidationTest::blank, images, Folds.leaveOneOut(6));
+        var step = Training.sgd(1, 0).batchSize(5).epochs(1);
+        var result = CrossValidation.of(step, CrossValidationTest::blank, images, Folds.leaveOneOut(6));
         assertEquals(List.of(1, 1, 0, 1, 1, 1), Arrays.stream(result.predictions().predicted()).boxed().toList());
         assertEquals(3, result.right());
         assertEquals(0.5, result.accuracy());
@@ -82,7 +86,7 @@ class CrossValidationTest {
             try (var network = Network.of(Tiny.NETWORK, 1)) {
                 RECIPE.epochs(1).fit(network, STRIPES.select(folds.train(fold)), STRIPES.first(1));
                 var alone = network.predict(STRIPES.select(held));
-                for (int i = 0; i < held.length; i++) assertEquals(Tensor.of(TensorShape.of(3), alone.scores(i)), Tensor.of(TensorShape.of(3), result.predictions().scores(held[i])));
+                for (int i = 0; i < held.length; i++) assertArrayEquals(alone.scores(i), result.predictions().scores(held[i]));
             }
         }
     }
@@ -90,9 +94,11 @@ class CrossValidationTest {
     @Test
     void theSameRecipeGivesTheSameAnswersAndAnotherSeedOthers() {
         var folds = Folds.stratified(STRIPES.labels(), 2, 1);
-        var first = CrossValidation.of(RECIPE.epochs(1), () -> Network.of(Tiny.NETWORK, 1), STRIPES, folds);
-        assertEquals(first.predictions().loss(), CrossValidation.of(RECIPE.epochs(1), () -> Network.of(Tiny.NETWORK, 1), STRIPES, folds).predictions().loss());
-        assertNotEquals(first.predictions().loss(), CrossValidation.of(RECIPE.epochs(1).seed(2), () -> Network.of(Tiny.NETWORK, 1), STRIPES, folds).predictions().loss());
+        var recipe = RECIPE.epochs(1);
+        Supplier<Network> fresh = () -> Network.of(Tiny.NETWORK, 1);
+        double loss = CrossValidation.of(recipe, fresh, STRIPES, folds).predictions().loss();
+        assertEquals(loss, CrossValidation.of(recipe, fresh, STRIPES, folds).predictions().loss());
+        assertNotEquals(loss, CrossValidation.of(recipe.seed(2), fresh, STRIPES, folds).predictions().loss());
     }
 
     @Test
@@ -115,7 +121,8 @@ class CrossValidationTest {
             made.add(Network.of(Tiny.NETWORK, 1));
             return made.get(made.size() - 1);
         };
-        var end = assertThrows(CancellationException.class, () -> CrossValidation.of(RECIPE, fresh, STRIPES, Folds.stratified(STRIPES.labels(), 4, 1)));
+        var folds = Folds.stratified(STRIPES.labels(), 4, 1);
+        var end = assertThrows(CancellationException.class, () -> CrossValidation.of(RECIPE, fresh, STRIPES, folds));
         assertTrue(Thread.interrupted());
         assertEquals("interrupted after 1 of 4 folds", end.getMessage());
         assertTrue(made.stream().allMatch(Network::isClosed));
@@ -135,8 +142,39 @@ class CrossValidationTest {
 
     @Test
     void aHeadOfAnotherSizeIsRefused() {
-        var end = assertThrows(IllegalArgumentException.class, () -> CrossValidation.of(RECIPE, () -> Network.of(Tiny.NETWORK.withClasses(10), 1), STRIPES, Folds.leaveOneOut(60)));
+        Supplier<Network> ten = () -> Network.of(Tiny.NETWORK.withClasses(10), 1);
+        var end = assertThrows(IllegalArgumentException.class, () -> CrossValidation.of(RECIPE, ten, STRIPES, Folds.leaveOneOut(60)));
         assertTrue(end.getMessage().startsWith("the network tells 10 classes apart, but stripes has 3"), end.getMessage());
-        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    /** Predictions of which so many of four are right. */
+    private static CrossValidation right(int count) {
+        var images = pairs(new int[] {0, 0, 0, 0}, new int[8]);
+        var scores = new float[4][];
+        for (int i = 0; i < 4; i++) scores[i] = i < count ? new float[] {1, 0} : new float[] {0, 1};
+        return new CrossValidation(Predictions.of(images, scores), Folds.leaveOneOut(4));
+    }
+
+    /** Shares of 1, 1/2 and 3/4: mean 3/4, deviations 1/4, −1/4 and 0, so √((1/16 + 1/16) / 2) = 1/4. */
+    @Test
+    void runsOfSeveralSeedsHaveAMeanAndADeviation() {
+        var repeated = new RepeatedCrossValidation(List.of(right(4), right(2), right(3)));
+        assertEquals(0.75, repeated.mean());
+        assertEquals(0.25, repeated.deviation(), 1e-15);
+        assertEquals("75.0% ± 25.0", repeated.toString());
+        assertThrows(IllegalArgumentException.class, () -> new RepeatedCrossValidation(List.of(right(4))));
+    }
+
+    @Test
+    void eachRunHasASeedOfItsOwn() {
+        var seeds = new ArrayList<Long>();
+        LongFunction<Network> fresh = seed -> {
+            seeds.add(seed);
+            return Network.of(Tiny.NETWORK, seed);
+        };
+        var repeated = RepeatedCrossValidation.of(RECIPE.epochs(1), fresh, STRIPES, seed -> Folds.stratified(STRIPES.labels(), 2, seed), 2);
+        assertEquals(List.of(1L, 1L, 2L, 2L), seeds);
+        var second = CrossValidation.of(RECIPE.epochs(1).seed(2), () -> Network.of(Tiny.NETWORK, 2), STRIPES, Folds.stratified(STRIPES.labels(), 2, 2));
+        assertEquals(second.predictions().loss(), repeated.runs().get(1).predictions().loss());
     }
 }
