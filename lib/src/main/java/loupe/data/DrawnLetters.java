@@ -45,7 +45,12 @@ public final class DrawnLetters {
      * @throws IllegalArgumentException if a letter is none of these
      */
     public static ImageSet of(List<String> letters, int each, long seed) {
-        return of("Drawn Greek letters", letters, each, Hand.ONE, seed);
+        return of(letters, each, Hand.ONE, seed);
+    }
+
+    /** The same in another hand than that of {@link #train()}. */
+    public static ImageSet of(List<String> letters, int each, Hand hand, long seed) {
+        return of("Drawn Greek letters", letters, each, hand, seed);
     }
 
     private static ImageSet of(String name, List<String> letters, int each, Hand hand, long seed) {

@@ -69,7 +69,7 @@ public final class Embedding {
         return new Embedding(space, images, copies);
     }
 
-    private static boolean isBlank(byte[] pixels) {
+    static boolean isBlank(byte[] pixels) {
         for (byte pixel : pixels) if (pixel != pixels[0]) return false;
         return true;
     }

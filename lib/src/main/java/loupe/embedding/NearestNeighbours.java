@@ -43,7 +43,7 @@ public final class NearestNeighbours {
                     images.space(), images.dimensions(), examples.space(), examples.dimensions()));
         }
         images.checkDirections(distance);
-        return classification(images.images(), (i, answers) -> answers[i] = answer(examples.distances(images.row(i), distance), j -> true));
+        return classify(images, (i, j) -> true);
     }
 
     /**
@@ -61,26 +61,47 @@ public final class NearestNeighbours {
      * @throws IllegalArgumentException if the folds are of another number of examples, or leave fewer than {@code k} to learn from, or none of a class
      */
     public Classification crossValidate(Folds folds) {
-        folds.check(examples.images());
-        int[] fold = new int[examples.size()];
+        if (folds.size() != examples.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(folds.size(), examples.size()));
+        return crossValidate(examples, folds);
+    }
+
+    /**
+     * Classifies these by the examples, which are the same and then copies of them, all of them in the same order again and again. Copies leave with their
+     * original.
+     */
+    Classification crossValidate(Embedding originals, Folds folds) {
+        int[] fold = new int[originals.size()];
         for (int f = 0; f < folds.count(); f++) {
-            int held = folds.test(f).length;
-            int left = examples.size() - held;
-            if (k > left) throw new IllegalArgumentException("%d neighbours; without the %d held out there are %d".formatted(k, held, left));
             for (int i : folds.test(f)) fold[i] = f;
+            check(originals.images(), folds, f);
         }
-        return classification(examples.images(), (i, answers) -> answers[i] = answer(examples.distances(examples.row(i), distance), j -> fold[j] != fold[i]));
+        return classify(originals, (i, j) -> fold[j % fold.length] != fold[i]);
     }
 
+    private void check(ImageSet images, Folds folds, int f) {
+        int[] held = folds.test(f);
+        int copies = examples.size() / images.size();
+        int left = copies * (images.size() - held.length);
+        if (k > left) throw new IllegalArgumentException("%d neighbours; without the %d held out there are %d".formatted(k, copies * held.length, left));
+        int[] known = images.classSizes();
+        for (int i : held) known[images.label(i)]--;
+        for (int i : held) {
+            if (known[images.label(i)] > 0) continue;
+            throw new IllegalArgumentException("without %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
+                    Embedding.nameOf(images, i), images.labelName(i)));
+        }
+    }
+
+    /** Whether example {@code j} may speak for image {@code i}. */
     @FunctionalInterface
-    private interface Judge {
-        void judge(int i, Classification.Answer[] answers);
+    private interface Witness {
+        boolean mayBe(int i, int j);
     }
 
-    private Classification classification(ImageSet images, Judge judge) {
+    private Classification classify(Embedding images, Witness witness) {
         var answers = new Classification.Answer[images.size()];
-        Rows.forEach(images.size(), i -> judge.judge(i, answers));
-        return new Classification(images, examples.images().classes(), List.of(answers));
+        Rows.forEach(images.size(), i -> answers[i] = answer(examples.distances(images.row(i), distance), j -> witness.mayBe(i, j)));
+        return new Classification(images.images(), examples.images().classes(), List.of(answers));
     }
 
     private Classification.Answer answer(double[] distances, IntPredicate mayBe) {

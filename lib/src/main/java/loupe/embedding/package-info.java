@@ -8,6 +8,7 @@
  * var space = Embedding.of(network, "relu3", GreekLetters.train());
  * space.distancesFrom("alpha", 0);                                             // all letters, the nearest first
  * NearestNeighbours.of(space, 1, Distance.EUCLIDEAN).leaveOneOut().accuracy(); // judged by what each letter's own image did not say
+ * FewShot.of(network, "relu2", GreekLetters.train(), 3, Distance.COSINE).read(photos); // signs that the network never learnt
  * TSne.of(8).project(space).trustworthiness(5);
  * }</pre>
  */
