@@ -1,6 +1,7 @@
 package loupe.embedding;
 
 import java.util.List;
+import java.util.Locale;
 import loupe.data.ImageSet;
 import loupe.evaluation.Contingency;
 
@@ -30,6 +31,8 @@ public record Clusters(ImageSet images, List<Integer> assignments, double inerti
 
     @Override
     public String toString() {
-        return "%s: %d clusters".formatted(images.name(), count());
+        var contingency = contingency();
+        return String.format(Locale.ROOT, "%s: %d clusters, purity %.3f, adjusted Rand index %.3f",
+                images.name(), count(), contingency.purity(), contingency.adjustedRandIndex());
     }
 }

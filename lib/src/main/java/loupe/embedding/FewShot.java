@@ -95,7 +95,9 @@ public final class FewShot {
      * @throws IllegalArgumentException as {@link NearestNeighbours#crossValidate}
      */
     public Classification crossValidate(Folds folds) {
-        if (folds.size() != exemplars.size()) throw new IllegalArgumentException("folds of %d exemplars; there are %d".formatted(folds.size(), exemplars.size()));
+        if (folds.size() != exemplars.size()) {
+            throw new IllegalArgumentException("folds of %d exemplars; there are %d".formatted(folds.size(), exemplars.size()));
+        }
         return neighbours.crossValidate(originals, folds);
     }
 

@@ -4,6 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import loupe.embedding.Distance;
+import loupe.embedding.Embedding;
 
 /**
  * Lines and points over two labelled axes.
@@ -31,6 +34,24 @@ public final class LineChart implements Figure {
     /** A chart of 640 × 360 pixels, without series yet. */
     public static LineChart of(String title) {
         return new LineChart(title, Axis.EMPTY, Axis.EMPTY, 640, 360, List.of());
+    }
+
+    /**
+     * Distances from one image of a class to all others, each class sorted: a line that stays below the others shows a class that lies together.
+     *
+     * @param index which of the images of that class, from 0
+     */
+    public static LineChart ofDistances(Embedding embedding, String className, int index, Distance distance) {
+        var table = embedding.distancesFrom(className, index, distance);
+        table = table.dropRange(1); // the image itself
+        var chart = of("From %s at %s".formatted(className, embedding.space()))
+                .yLabel(distance.toString()).yRange(0, 1.05 * table.doubleColumn("distance").max())
+                .xLabel("of its class, the nearest first").xRange(0, 1 + IntStream.of(embedding.images().classSizes()).max().orElseThrow());
+        for (String other : embedding.images().classes()) {
+            double[] sorted = table.where(table.stringColumn("label").isEqualTo(other)).doubleColumn("distance").asDoubleArray();
+            if (sorted.length > 0) chart = chart.joinedPoints(other, IntStream.rangeClosed(1, sorted.length).asDoubleStream().toArray(), sorted);
+        }
+        return chart;
     }
 
     /** Another text above all. */

@@ -83,9 +83,9 @@ class FewShotTest {
         var expected = new ArrayList<String>();
         for (int i = 0; i < 8; i++) {
             int out = i;
-            int nearest = IntStream.range(0, 8).filter(j -> j != out).boxed()
-                    .min(Comparator.comparingLong(j -> sets.stream().mapToLong(set -> squares(letters.pixels(out), set.pixels(j))).min().orElseThrow())).orElseThrow();
-            expected.add(letters.name(nearest));
+            expected.add(letters.name(IntStream.range(0, 8).filter(j -> j != out).boxed()
+                    .min(Comparator.comparingLong(j -> sets.stream().mapToLong(set -> squares(letters.pixels(out), set.pixels(j))).min().orElseThrow()))
+                    .orElseThrow()));
         }
         assertEquals(expected, reader.leaveOneOut().answers().stream().map(Classification.Answer::neighbour).toList());
     }

@@ -1,11 +1,17 @@
 package loupe.figure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import loupe.data.ImageSet;
+import loupe.data.ImageShape;
+import loupe.data.Source;
+import loupe.embedding.Distance;
+import loupe.embedding.Embedding;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
@@ -40,6 +46,19 @@ class LineChartTest {
     private static double rowOf(double value) {
         var image = LineChart.of("").yRange(0, 2).xRange(0, 1).size(400, 300).line("", new double[] {0, 1}, new double[] {value, value}).toImage(1);
         return IntStream.range(0, 300).filter(y -> (image.getRGB(230, y) >> 16 & 0xFF) < 0x60).average().orElseThrow();
+    }
+
+    /** From (0, 0): its classmates lie at 5 and 3, the other class at 10 and 1; the image itself is left out. */
+    @Test
+    void distancesAreSortedClassByClass() {
+        var images = ImageSet.of("signs", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1), List.of("a", "b", "c"),
+                new byte[5], new byte[] {0, 0, 0, 1, 1}, List.of());
+        var corners = Embedding.of("somewhere", images, new float[][] {{0, 0}, {3, 4}, {0, 3}, {6, 8}, {0, 1}});
+        double[] ranks = {1, 2};
+        var expected = LineChart.of("From a at somewhere").xLabel("of its class, the nearest first").yLabel("Euclidean distance")
+                .xRange(0, 4).yRange(0, 10.5)
+                .joinedPoints("a", ranks, new double[] {3, 5}).joinedPoints("b", ranks, new double[] {1, 10});
+        assertArrayEquals(expected.toPng(1), LineChart.ofDistances(corners, "a", 0, Distance.EUCLIDEAN).toPng(1));
     }
 
     @Test
