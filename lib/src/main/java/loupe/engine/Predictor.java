@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,8 @@ public final class Predictor implements AutoCloseable {
     private final Map<String, float[]> weights = new LinkedHashMap<>();
     private final Map<Kind, Plan> plans = new HashMap<>();
     private final Set<Kind> compared = new HashSet<>();
-    private final List<Seat> seats = new ArrayList<>();
+    /** By the number of the worker who made it, and alone may use it. */
+    private final Map<Integer, Seat> seats = new TreeMap<>();
     private volatile Backend backend = Backend.GRAPH;
     private Set<String> layers = Set.of();
     private long version;
@@ -120,19 +122,19 @@ public final class Predictor implements AutoCloseable {
             backend = Backend.operators(e.getMessage());
         }
         if (at != null && !backend.isGraph()) throw new IllegalStateException("no gradients: " + backend.reason());
-        int workers = Math.min(Workers.count(), backend.isGraph() ? groups.size() : 1);
-        while (seats.size() < workers) seats.add(new Seat());
+        var crew = Workers.crew(Math.min(Workers.count(), backend.isGraph() ? groups.size() : 1));
+        for (int number : crew) seats.computeIfAbsent(number, n -> new Seat());
         float[][] rows = new float[count][];
         float[][] gradients = new float[count][];
         var done = new AtomicInteger();
         var sizes = new AtomicReference<List<Integer>>();
         var gradientSizes = new AtomicReference<List<Integer>>();
-        Workers.run(workers, (worker, team) -> {
+        Workers.run(crew, (worker, team) -> {
             if (worker == 0) readWeights();
             team.await();
             for (int g = worker; g < groups.size() && !team.isStopping(); g += team.size()) {
                 var group = groups.get(g);
-                var seat = seats.get(worker);
+                var seat = seats.get(crew.get(worker));
                 float[] values = seat.read(group, examples);
                 var kind = new Kind(group.size(), layer, at);
                 var output = backend.isGraph() ? seat.forward(kind, values) : eagerly(group.size(), values, layer).orElseThrow(() -> noSuchLayer(layer));
@@ -162,18 +164,19 @@ public final class Predictor implements AutoCloseable {
     /** Traces and compares with DJL, where that has not been done. */
     private void prepare(Kind kind, Group group, Examples examples) {
         if (!backend.isGraph() || compared.contains(kind)) return;
-        if (seats.isEmpty()) seats.add(new Seat());
-        Workers.run(1, (worker, team) -> {
+        var crew = Workers.crew(1);
+        var seat = seats.computeIfAbsent(crew.get(0), n -> new Seat());
+        Workers.run(crew, (worker, team) -> {
             readWeights();
-            float[] values = seats.get(0).read(group, examples);
+            float[] values = seat.read(group, examples);
             if (!plans.containsKey(kind)) plans.put(kind, plan(kind, values));
             try {
-                var found = seats.get(0).forward(kind, values);
+                var found = seat.forward(kind, values);
                 var expected = eagerly(kind.size(), values, kind.layer());
                 if (expected.isEmpty() || Agreement.ofOutputs("the output of " + kind.layer(), expected.get().values(), found.values())) compared.add(kind);
             } catch (RuntimeException e) {
                 plans.remove(kind);
-                seats.get(0).drop(kind);
+                seat.drop(kind);
                 throw e;
             }
         });
@@ -308,7 +311,8 @@ public final class Predictor implements AutoCloseable {
 
     @Override
     public void close() {
-        Workers.run(seats.size(), (worker, team) -> seats.get(worker).close());
+        var crew = List.copyOf(seats.keySet());
+        Workers.run(crew, (worker, team) -> seats.get(crew.get(worker)).close());
         seats.clear();
         plans.clear();
     }

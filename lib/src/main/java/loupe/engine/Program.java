@@ -20,7 +20,7 @@ public final class Program implements AutoCloseable {
     private static final int ENOUGH = 32;
     private final EngineBlock block;
     private final List<String> trained;
-    private final int workers = Math.min(Workers.count(), SHARES);
+    private final List<Integer> workers = Workers.crew(Math.min(Workers.count(), SHARES));
     private final Map<String, Values> parameters;
     private final Weights weights;
     private final Map<Integer, List<Share>> shares = new TreeMap<>();
@@ -70,7 +70,7 @@ public final class Program implements AutoCloseable {
     private void trace(Set<Integer> sizes, float[] sample, boolean padded) {
         var traces = new TreeMap<Integer, Trace>();
         var rewrites = new TreeMap<Integer, Rewrite>();
-        Workers.run(1, (worker, team) -> {
+        Workers.run(workers.subList(0, 1), (worker, team) -> {
             isWhole = mixes(Collections.max(sizes), sample);
             for (int size : sizes) for (int part : parts(size)) {
                 if (traces.containsKey(part)) continue;
@@ -91,7 +91,7 @@ public final class Program implements AutoCloseable {
                 first += parts[i];
             }
         }));
-        Workers.run(1, (worker, team) -> shares.forEach((size, list) -> {
+        Workers.run(workers.subList(0, 1), (worker, team) -> shares.forEach((size, list) -> {
             var pass = (GraphPass) list.get(0).pass();
             pass.compare(traces.get(pass.examples()), trained, sample);
         }));

@@ -1,11 +1,16 @@
 package loupe.engine;
 
-import java.util.ArrayList;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The threads that run native operators. They live as long as the process: MXNet keeps some memory for every thread that ever called it.
@@ -16,9 +21,14 @@ public final class Workers {
     /** About 50 microseconds. */
     static final int SPINS = 2000;
     private static final String COUNT = "LOUPE_THREADS";
-    private static final List<BlockingQueue<Runnable>> QUEUES = new ArrayList<>();
+    /** Workers from this number on are lent out, and never among those that everybody uses. */
+    private static final int LENT = 1000;
+    private static final Map<Integer, Worker> WORKERS = new HashMap<>();
+    private static final Set<Integer> LEASED = new HashSet<>();
     private static final ThreadLocal<Boolean> WITHIN = ThreadLocal.withInitial(() -> false);
-    private static final ThreadLocal<Integer> HERE = new ThreadLocal<>();
+    private static final ThreadLocal<List<Integer>> HERE = new ThreadLocal<>();
+
+    private record Worker(BlockingQueue<Runnable> queue, Thread thread) {}
 
     private Workers() {}
 
@@ -31,24 +41,67 @@ public final class Workers {
 
     /** How many workers there are for what this thread asks for. */
     public static int count() {
-        if (HERE.get() != null) return HERE.get();
+        if (HERE.get() != null) return HERE.get().size();
         String text = System.getenv(COUNT);
         if (text == null) return Runtime.getRuntime().availableProcessors();
         if (!text.matches("[1-9][0-9]{0,2}")) throw new IllegalArgumentException("%s is %s; expected a number of threads, 1 to 999".formatted(COUNT, text));
         return Integer.parseInt(text);
     }
 
+    /** The numbers of the workers that would do so many parts of what this thread asks for. */
+    static List<Integer> crew(int parts) {
+        var here = HERE.get();
+        return here == null || here.size() < parts ? IntStream.range(0, parts).boxed().toList() : here.subList(0, parts);
+    }
+
     /** Has all that the action trains or predicts done by this many workers. */
     public static <T> T with(int count, Supplier<T> action) {
         if (count < 1) throw new IllegalArgumentException("%d workers; expected 1 or more".formatted(count));
+        return by(crew(count), action);
+    }
+
+    /** Has all that the action trains or predicts done by one worker that does nothing else meanwhile. */
+    public static <T> T apart(Supplier<T> action) {
+        int number = lease();
+        try {
+            return by(List.of(number), action);
+        } finally {
+            synchronized (WORKERS) {
+                LEASED.remove(number);
+            }
+        }
+    }
+
+    private static <T> T by(List<Integer> crew, Supplier<T> action) {
         var before = HERE.get();
-        HERE.set(count);
+        HERE.set(crew);
         try {
             return action.get();
         } finally {
             if (before == null) HERE.remove();
             else HERE.set(before);
         }
+    }
+
+    private static int lease() {
+        synchronized (WORKERS) {
+            int number = LENT;
+            while (!LEASED.add(number)) number++;
+            return number;
+        }
+    }
+
+    /** Processor time that this thread and the workers it was given by {@link #apart} have used so far, in seconds. NaN where the JVM does not say. */
+    public static double processorSeconds() {
+        var threads = ManagementFactory.getThreadMXBean();
+        if (!threads.isThreadCpuTimeSupported()) return Double.NaN;
+        long nanos = threads.getCurrentThreadCpuTime();
+        synchronized (WORKERS) {
+            for (int number : HERE.get() == null ? List.<Integer>of() : HERE.get()) {
+                if (WORKERS.containsKey(number)) nanos += threads.getThreadCpuTime(WORKERS.get(number).thread().getId());
+            }
+        }
+        return nanos / 1e9;
     }
 
     /**
@@ -59,14 +112,18 @@ public final class Workers {
      * @throws IllegalStateException on a worker's own thread: it would wait for itself
      */
     public static void run(int parts, Part part) {
+        run(crew(parts), part);
+    }
+
+    /** The same on the workers of these numbers: what one of them has bound, it alone may run and free. */
+    static void run(List<Integer> crew, Part part) {
         checkOutside();
-        var team = new Team(parts);
-        var ended = new CountDownLatch(parts);
-        synchronized (QUEUES) { // all at once, so that two teams never wait for each other's workers
-            while (QUEUES.size() < parts) hire();
-            for (int i = 0; i < parts; i++) {
+        var team = new Team(crew.size());
+        var ended = new CountDownLatch(crew.size());
+        synchronized (WORKERS) { // all at once, so that two teams never wait for each other's workers
+            for (int i = 0; i < crew.size(); i++) {
                 int worker = i;
-                QUEUES.get(i).add(() -> {
+                WORKERS.computeIfAbsent(crew.get(i), Workers::hire).queue().add(() -> {
                     try {
                         part.run(worker, team);
                     } catch (Throwable e) {
@@ -97,7 +154,7 @@ public final class Workers {
         if (WITHIN.get()) throw new IllegalStateException("a network cannot be run from within the run of a network");
     }
 
-    private static void hire() {
+    private static Worker hire(int number) {
         var queue = new LinkedBlockingQueue<Runnable>();
         var thread = new Thread(() -> {
             WITHIN.set(true);
@@ -109,9 +166,9 @@ public final class Workers {
                     // nobody has a reason to interrupt a worker; the next task comes all the same
                 }
             }
-        }, "loupe-worker-" + QUEUES.size());
+        }, "loupe-worker-" + number);
         thread.setDaemon(true);
         thread.start();
-        QUEUES.add(queue);
+        return new Worker(queue, thread);
     }
 }

@@ -79,6 +79,43 @@ class SpreadTest {
     }
 
     @Test
+    void trainingsApartFromEachOtherDoNotMatter() throws Exception {
+        var alone = recipes().stream().map(SpreadTest::trained).toList();
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var tasks = new ArrayList<Callable<Long>>();
+            for (int i = 0; i < 40; i++) {
+                var recipe = recipes().get(i % alone.size());
+                tasks.add(() -> Workers.apart(() -> trained(recipe)));
+            }
+            var found = threads.invokeAll(tasks);
+            for (int i = 0; i < found.size(); i++) assertEquals(alone.get(i % alone.size()), found.get(i).get());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNetworkUsedApartIsTheSameBeforeAndAfter() {
+        try (var network = Network.of(Tiny.NETWORK, 1)) {
+            var before = network.predict(STRIPES).toTable().toString();
+            var apart = Workers.apart(() -> network.predict(STRIPES).toTable().toString());
+            assertEquals(before, apart);
+            assertEquals(before, network.predict(STRIPES).toTable().toString());
+        }
+    }
+
+    @Test
+    void whatIsComputedApartIsTimed() {
+        double seconds = Workers.apart(() -> {
+            double start = Workers.processorSeconds();
+            trained(recipes().get(0));
+            return Workers.processorSeconds() - start;
+        });
+        assertTrue(seconds > 0.001 && seconds < 60, seconds + " s");
+    }
+
+    @Test
     void predictingOnTheWayDoesNotMatter() {
         var recipe = recipes().get(0);
         try (var network = Network.of(Tiny.NETWORK, 1)) {
