@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 public record RandomSource(long seed, Purpose purpose) {
 
     /** What a random choice is for; two purposes never share a sequence. */
-    public enum Purpose { INITIALISATION, SHUFFLING, DROPOUT, AUGMENTATION, DRAWING, SPLITTING, NOISE, VISUALISATION, ATTACK, CLUSTERING }
+    public enum Purpose { INITIALISATION, SHUFFLING, DROPOUT, AUGMENTATION, DRAWING, SPLITTING, NOISE, VISUALISATION, ATTACK, CLUSTERING, SAMPLING }
 
     public static RandomSource of(long seed, Purpose purpose) {
         return new RandomSource(seed, purpose);

@@ -1,5 +1,6 @@
 package loupe.engine;
 
+import ai.djl.engine.Engine;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The engine's environment, settled before it is loaded: no calls home, operators run one after the other on the thread that calls
@@ -45,6 +47,12 @@ public final class EngineSetup {
         if (CAME_TOO_LATE) {
             throw new IllegalStateException("MXNet was started before Loupe could settle its environment: use Loupe first (Notebook.open does), or start Java with %s=%s".formatted(ENGINE, NAIVE));
         }
+    }
+
+    /** Versions of what networks run on, by name. */
+    public static Map<String, String> versions() {
+        ensure();
+        return Map.of("djl", Engine.getDjlVersion(), "mxnet", Engine.getEngine("MXNet").getVersion());
     }
 
     /** Whether the library is in this process already. Only Linux says so; elsewhere it is taken on trust. */

@@ -91,10 +91,10 @@ public final class Workers {
         }
     }
 
-    /** Processor time that this thread and the workers it was given by {@link #apart} have used so far, in seconds. NaN where the JVM does not say. */
+    /** Processor time that this thread and the workers it was given by {@link #apart} have used so far, in seconds. 0 where the JVM does not say. */
     public static double processorSeconds() {
         var threads = ManagementFactory.getThreadMXBean();
-        if (!threads.isThreadCpuTimeSupported()) return Double.NaN;
+        if (!threads.isThreadCpuTimeSupported()) return 0;
         long nanos = threads.getCurrentThreadCpuTime();
         synchronized (WORKERS) {
             for (int number : HERE.get() == null ? List.<Integer>of() : HERE.get()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -46,6 +47,16 @@ public record Architecture(String name, Input input, List<Named> layers) {
         int number = 1;
         while (taken.contains(layer.prefix() + number)) number++;
         return layer.prefix() + number;
+    }
+
+    /** @throws IllegalArgumentException if the text is not what {@link #toJson} gives */
+    public static Architecture ofJson(String json) {
+        return ArchitectureText.read(json);
+    }
+
+    /** As text: input and layers with all their values. */
+    public String toJson() {
+        return ArchitectureText.write(this);
     }
 
     /** The same layers under another name. */
@@ -107,6 +118,12 @@ public record Architecture(String name, Input input, List<Named> layers) {
     /** Number of trainable weights, biases included. */
     public long parameters() {
         return summary().stream().mapToLong(LayerSummary::parameters).sum();
+    }
+
+    /** Number of multiplications, each with its addition, for one example. */
+    public long multiplyAdds() {
+        var outputs = shapes(input.shape(), layers);
+        return IntStream.range(0, layers.size()).mapToLong(i -> layers.get(i).layer().multiplyAdds(i == 0 ? input.shape() : outputs.get(i - 1))).sum();
     }
 
     /** One row a layer. */

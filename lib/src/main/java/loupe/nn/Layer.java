@@ -19,6 +19,11 @@ public sealed interface Layer permits Convolution, MaxPooling, Activation, Dropo
         return 0;
     }
 
+    /** Number of multiplications, each with its addition, for one example. */
+    default long multiplyAdds(TensorShape input) {
+        return 0;
+    }
+
     /** What names of such layers begin with: {@code conv} gives {@code conv1}, {@code conv2}. */
     String prefix();
 }

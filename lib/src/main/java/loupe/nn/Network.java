@@ -116,7 +116,7 @@ public final class Network implements AutoCloseable {
     /** The weights by name; the architecture, if this network has one, in the metadata. */
     public SafeTensors toSafeTensors() {
         var metadata = new LinkedHashMap<String, String>();
-        architecture.ifPresent(value -> metadata.put(ARCHITECTURE, ArchitectureText.write(value)));
+        architecture.ifPresent(value -> metadata.put(ARCHITECTURE, value.toJson()));
         return new SafeTensors(parameters(), metadata);
     }
 

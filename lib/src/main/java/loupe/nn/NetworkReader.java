@@ -34,6 +34,6 @@ final class NetworkReader {
     private static Architecture said(SafeTensors content) {
         String text = content.metadata().get(Network.ARCHITECTURE);
         if (text == null) throw new IllegalArgumentException("no architecture in the metadata; name it: Network.load(file, architecture)");
-        return ArchitectureText.read(text);
+        return Architecture.ofJson(text);
     }
 }

@@ -1,14 +1,10 @@
 package loupe.training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import loupe.engine.Backend;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -98,18 +94,17 @@ public final class History {
         return new History(training, data, step, weights, trainingPoints, testPoints, Map.of(), backend);
     }
 
+    /** One value a test; that of epoch 0 is from before the first. */
+    public List<Epoch> epochs() {
+        return testPoints.stream().map(test -> {
+            int epoch = (int) (test.examples() / data.size());
+            return new Epoch(epoch, test.examples(), epochMean(epoch, Point::loss), epochMean(epoch, Point::accuracy), test.loss(), test.accuracy(), test.seconds());
+        }).toList();
+    }
+
     /** One row a test, with the mean over the epoch's training batches; the row of epoch 0 is from before the first. */
     public Table toTable() {
-        var epochs = new ArrayList<Integer>();
-        for (var point : testPoints) epochs.add((int) (point.examples() / data.size()));
-        return Table.create("history",
-                IntColumn.create("epoch", epochs.stream().mapToInt(Integer::intValue).toArray()),
-                LongColumn.create("examples", testPoints.stream().mapToLong(Point::examples).toArray()),
-                DoubleColumn.create("training loss", epochs.stream().mapToDouble(e -> epochMean(e, Point::loss)).toArray()),
-                DoubleColumn.create("training accuracy", epochs.stream().mapToDouble(e -> epochMean(e, Point::accuracy)).toArray()),
-                DoubleColumn.create("test loss", testPoints.stream().mapToDouble(Point::loss).toArray()),
-                DoubleColumn.create("test accuracy", testPoints.stream().mapToDouble(Point::accuracy).toArray()),
-                DoubleColumn.create("seconds", testPoints.stream().mapToDouble(Point::seconds).toArray()));
+        return Epoch.toTable(epochs());
     }
 
     private double epochMean(int epoch, ToDoubleFunction<Point> value) {

@@ -79,6 +79,16 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
         return new Training(optimizer, learningRate, schedule, batchSize, epochs, seed, augmentation, frozenUpTo, newListener);
     }
 
+    /** @throws IllegalArgumentException if the text is not what {@link #toJson} gives */
+    public static Training ofJson(String json) {
+        return Json.parsed("recipe", json, RecipeText.class).training();
+    }
+
+    /** As text: everything but the listener. */
+    public String toJson() {
+        return Json.text(RecipeText.of(this));
+    }
+
     /** Number of steps over a set of this size. */
     long steps(int size) {
         return (long) epochs * stepsPerEpoch(size);

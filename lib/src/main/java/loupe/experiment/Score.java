@@ -1,0 +1,28 @@
+package loupe.experiment;
+
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+/**
+ * What a configuration is worth, over its seeds and splits.
+ *
+ * @param accuracy mean, from 0 to 1
+ * @param deviation standard deviation of the accuracy from trial to trial, as estimated from a sample; 0 for one trial
+ * @param loss mean
+ * @param processorSeconds mean time of a trial on one processor
+ * @param trials how many
+ */
+public record Score(Configuration configuration, double accuracy, double deviation, double loss, double processorSeconds, int trials) {
+
+    static Score of(Configuration configuration, List<Measurement> measurements) {
+        var accuracies = new DescriptiveStatistics(measurements.stream().mapToDouble(Measurement::accuracy).toArray());
+        return new Score(configuration, accuracies.getMean(), accuracies.getStandardDeviation(), measurements.stream().mapToDouble(Measurement::loss).average().orElseThrow(),
+                measurements.stream().mapToDouble(Measurement::processorSeconds).average().orElseThrow(), measurements.size());
+    }
+
+    @Override
+    public String toString() {
+        String spread = trials == 1 ? "" : " ± %.2f".formatted(100 * deviation);
+        return "%s: %.2f%%%s".formatted(configuration, 100 * accuracy, spread);
+    }
+}

@@ -1,0 +1,83 @@
+package loupe.experiment;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.Map;
+import java.util.Optional;
+import loupe.data.ImageSet;
+import loupe.training.Training;
+
+/**
+ * A line of a log: a trial with all that it follows from, and what it came to.
+ *
+ * @param architecture null where the configuration stands for no network
+ * @param recipe null as well then
+ * @param measurement null if the trial failed
+ * @param failure null if it did not
+ */
+record TrialLine(Map<String, String> configuration, long seed, int split, JsonElement architecture, JsonElement recipe, Images train, Images validation,
+                 Measurement measurement, String failure, Map<String, String> versions) {
+    private static final Gson GSON = new Gson();
+
+    /** Which images: enough to know them again. */
+    record Images(String name, int size, long fingerprint) {
+        static Images of(ImageSet images) {
+            return new Images(images.name(), images.size(), images.fingerprint());
+        }
+    }
+
+    /** Data of a split. */
+    record Data(Images train, Images validation) {
+        static Data of(Split split) {
+            return new Data(Images.of(split.train()), Images.of(split.validation()));
+        }
+    }
+
+    TrialLine {
+        if (configuration == null || train == null || validation == null || (measurement == null) == (failure == null) || (architecture == null) != (recipe == null)
+                || measurement != null && recipe == null) {
+            throw new IllegalArgumentException("a configuration, its data and either a measurement or a failure are needed");
+        }
+    }
+
+    static TrialLine of(Trial trial, Optional<Candidate> candidate, Data data, Outcome outcome) {
+        return new TrialLine(trial.configuration().texts(), trial.seed(), trial.split(),
+                candidate.map(each -> JsonParser.parseString(each.architecture().toJson())).orElse(null),
+                candidate.map(each -> JsonParser.parseString(each.recipe().toJson())).orElse(null), data.train(), data.validation(),
+                outcome instanceof Measurement measurement ? measurement : null, outcome instanceof Failure failure ? failure.reason() : null, Versions.CURRENT);
+    }
+
+    /** @throws IllegalArgumentException if the text is no such line */
+    static TrialLine parse(String text) {
+        try {
+            var line = GSON.fromJson(text, TrialLine.class);
+            if (line == null) throw new IllegalArgumentException("an empty line");
+            return line;
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
+            throw new IllegalArgumentException((e.getCause() == null ? e : e.getCause()).getMessage(), e);
+        }
+    }
+
+    String text() {
+        return GSON.toJson(this);
+    }
+
+    Outcome outcome() {
+        return measurement == null ? new Failure(failure) : measurement;
+    }
+
+    int epochs() {
+        return recipe == null ? 0 : Training.ofJson(recipe.toString()).epochs();
+    }
+
+    /** What the outcome follows from: equal for trials that need not be run twice. */
+    String key() {
+        var what = architecture == null ? Map.of("configuration", configuration, "seed", seed) : Map.of("architecture", architecture, "recipe", recipe);
+        return GSON.toJson(what.get("architecture")) + GSON.toJson(what.get("recipe")) + GSON.toJson(what.get("configuration")) + what.get("seed")
+                + " " + train.size() + " " + train.fingerprint() + " " + validation.size() + " " + validation.fingerprint();
+    }
+}
