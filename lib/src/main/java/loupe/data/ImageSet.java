@@ -161,6 +161,18 @@ public final class ImageSet {
         return with(Shuffle.of(order, RandomSource.of(seed, RandomSource.Purpose.SHUFFLING).at()));
     }
 
+    /** The images in another size, by linear interpolation. */
+    public ImageSet resized(int height, int width) {
+        var target = new ImageShape(shape.channels(), height, width);
+        byte[] all = new byte[size() * target.pixels()];
+        byte[] truth = new byte[size()];
+        for (int i = 0; i < size(); i++) {
+            System.arraycopy(Rasters.resized(pixels(i), shape, target), 0, all, i * target.pixels(), target.pixels());
+            truth[i] = labels[at(i)];
+        }
+        return of(name, source, target, classes, all, truth, IntStream.range(0, size()).mapToObj(this::name).toList());
+    }
+
     /** This set and then the other, which must have the same shape and classes. */
     public ImageSet and(ImageSet other) {
         if (!shape.equals(other.shape) || !classes.equals(other.classes)) {

@@ -40,7 +40,7 @@ public final class Configuration {
     public <T> T get(Hyperparameter<T> hyperparameter) {
         Object value = values.get(hyperparameter);
         if (value == null) throw new IllegalArgumentException("hyperparameter \"%s\" not found; there are %s".formatted(hyperparameter.name(), names()));
-        return hyperparameter.parse(value.toString());
+        return hyperparameter.parse(Hyperparameter.text(value));
     }
 
     List<Hyperparameter<?>> hyperparameters() {
@@ -54,7 +54,7 @@ public final class Configuration {
     /** Names and values as text. */
     Map<String, String> texts() {
         var texts = new LinkedHashMap<String, String>();
-        values.forEach((hyperparameter, value) -> texts.put(hyperparameter.name(), value.toString()));
+        values.forEach((hyperparameter, value) -> texts.put(hyperparameter.name(), Hyperparameter.text(value)));
         return texts;
     }
 

@@ -2,6 +2,7 @@ package loupe.experiment;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something that is varied, and the values to try.
@@ -15,7 +16,7 @@ public record Hyperparameter<T>(String name, List<T> values) {
         if (name.isBlank()) throw new IllegalArgumentException("a hyperparameter without a name; expected one, such as \"filters\"");
         if (values.isEmpty()) throw new IllegalArgumentException("\"%s\" has no values; expected at least one".formatted(name));
         var texts = new HashSet<String>();
-        for (T value : values) if (!texts.add(value.toString())) throw new IllegalArgumentException("\"%s\" has the value %s twice".formatted(name, value));
+        for (T value : values) if (!texts.add(text(value))) throw new IllegalArgumentException("\"%s\" has the value %s twice".formatted(name, value));
     }
 
     @SafeVarargs
@@ -23,14 +24,23 @@ public record Hyperparameter<T>(String name, List<T> values) {
         return new Hyperparameter<>(name, List.of(values));
     }
 
+    /** What a value is called in tables and logs: enum constants by their names in small letters, all else by its own text. */
+    static String text(Object value) {
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+    }
+
+    private List<String> texts() {
+        return values.stream().map(Hyperparameter::text).toList();
+    }
+
     /** The value with this text. */
     T parse(String text) {
-        return values.stream().filter(value -> value.toString().equals(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s %s; expected one of %s".formatted(name, text, values)));
+        return values.stream().filter(value -> text(value).equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s %s; expected one of %s".formatted(name, text, texts())));
     }
 
     @Override
     public String toString() {
-        return name + " " + values;
+        return name + " " + texts();
     }
 }

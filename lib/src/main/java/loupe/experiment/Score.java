@@ -1,7 +1,12 @@
 package loupe.experiment;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * What a configuration is worth, over its seeds and splits.
@@ -18,6 +23,21 @@ public record Score(Configuration configuration, double accuracy, double deviati
         var accuracies = new DescriptiveStatistics(measurements.stream().mapToDouble(Measurement::accuracy).toArray());
         return new Score(configuration, accuracies.getMean(), accuracies.getStandardDeviation(), measurements.stream().mapToDouble(Measurement::loss).average().orElseThrow(),
                 measurements.stream().mapToDouble(Measurement::processorSeconds).average().orElseThrow(), measurements.size());
+    }
+
+    /** One row a score. */
+    public static Table toTable(List<Score> scores) {
+        var table = Table.create("scores");
+        if (scores.isEmpty()) return table;
+        for (var each : scores.get(0).configuration().hyperparameters()) {
+            table.addColumns(StringColumn.create(each.name(), scores.stream().map(score -> score.configuration().texts().get(each.name()))));
+        }
+        return table.addColumns(column("accuracy", scores, Score::accuracy), column("± accuracy", scores, Score::deviation), column("loss", scores, Score::loss),
+                column("processor seconds", scores, Score::processorSeconds), IntColumn.create("trials", scores.stream().mapToInt(Score::trials).toArray()));
+    }
+
+    private static DoubleColumn column(String name, List<Score> scores, ToDoubleFunction<Score> value) {
+        return DoubleColumn.create(name, scores.stream().mapToDouble(value).toArray());
     }
 
     @Override

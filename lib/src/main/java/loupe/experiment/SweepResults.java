@@ -90,6 +90,44 @@ public record SweepResults(List<TrialResult> trials) {
         return ranking().stream().findFirst().orElseThrow(() -> new IllegalStateException("each configuration has a trial that failed, such as " + failures().get(0)));
     }
 
+    /** What the trials that worked came to. */
+    public List<Measurement> measurements() {
+        return trials.stream().flatMap(each -> each.measurement().stream()).toList();
+    }
+
+    /** The trials with this value of a hyperparameter, by its text. */
+    public SweepResults at(Hyperparameter<?> hyperparameter, String value) {
+        return where(trial -> Hyperparameter.text(trial.configuration().get(hyperparameter)).equals(value));
+    }
+
+    /** The trials whose configuration is the baseline, or differs from it in this hyperparameter alone. */
+    public <T> SweepResults along(Hyperparameter<T> hyperparameter, Configuration baseline) {
+        return where(trial -> trial.configuration().equals(baseline.with(hyperparameter, trial.configuration().get(hyperparameter))));
+    }
+
+    /** Accuracy and time at each value of a hyperparameter, over all trials. */
+    public Effect effect(Hyperparameter<?> hyperparameter) {
+        return Effect.of(hyperparameter, this);
+    }
+
+    /**
+     * How much of the variance each hyperparameter explains.
+     *
+     * @throws IllegalArgumentException if a configuration of the space has no score
+     */
+    public Importance importance(SearchSpace space) {
+        return Importance.of(space, scores());
+    }
+
+    /**
+     * One value of a hyperparameter against another, by pairs of trials that differ in nothing else.
+     *
+     * @throws IllegalArgumentException if there are fewer than two pairs
+     */
+    public <T> PairedComparison compare(Hyperparameter<T> hyperparameter, T first, T second) {
+        return PairedComparison.of(this, hyperparameter, first, second);
+    }
+
     /** Configurations to which no other is both more accurate and faster, the fastest first. */
     public List<Score> paretoFront() {
         var front = new ArrayList<Score>();

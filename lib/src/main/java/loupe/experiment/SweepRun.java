@@ -23,7 +23,8 @@ final class SweepRun {
 
     void run(List<SweepTask> missing, TrialExecutor executor, TrialLog log) {
         for (var task : missing) task.refusal().ifPresent(failure -> keep(task, failure, log));
-        var jobs = missing.stream().filter(task -> task.candidate().isPresent()).toList();
+        var largestFirst = Comparator.comparingDouble(SweepTask::multiplyAdds).reversed(); // so that no worker waits long for the last
+        var jobs = missing.stream().filter(task -> task.candidate().isPresent()).sorted(largestFirst).toList();
         work = jobs.stream().mapToDouble(SweepTask::multiplyAdds).sum();
         start = System.nanoTime();
         tell();

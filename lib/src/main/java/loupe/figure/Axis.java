@@ -3,10 +3,15 @@ package loupe.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** An axis: its label, and its ends where they are fixed. */
-record Axis(String label, Optional<Range> range) {
-    static final Axis EMPTY = new Axis("", Optional.empty());
+/**
+ * An axis: its label, and its ends where they are fixed.
+ *
+ * @param categories names that stand at 0, 1, 2, ... in the place of numbers; none for numbers
+ */
+record Axis(String label, Optional<Range> range, List<String> categories) {
+    static final Axis EMPTY = new Axis("", Optional.empty(), List.of());
 
     /** From a lower to a higher number. */
     record Range(double low, double high) {
@@ -26,27 +31,29 @@ record Axis(String label, Optional<Range> range) {
             for (double factor : new double[] {5, 2, 1}) if (factor * power >= rough * 0.999) step = factor * power;
             var values = new ArrayList<Double>();
             for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) values.add(i * step);
-            return new Ticks(values, Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9)));
+            int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
+            return new Ticks(values, values.stream().map(value -> Numbers.grouped(value, decimals)).toList());
         }
     }
 
-    /** Where an axis has numbers, all written with the same number of decimals. */
-    record Ticks(List<Double> values, int decimals) {
-        String text(double value) {
-            return Numbers.grouped(value, decimals);
-        }
+    /** Where an axis has numbers or names, and how they are written. */
+    record Ticks(List<Double> values, List<String> texts) {}
 
-        List<String> texts() {
-            return values.stream().map(this::text).toList();
-        }
+    Ticks ticks(Range shown, int limit) {
+        if (categories.isEmpty()) return shown.ticks(limit);
+        return new Ticks(IntStream.range(0, categories.size()).asDoubleStream().boxed().toList(), categories);
+    }
+
+    Axis named(List<String> names) {
+        return new Axis(label, Optional.of(new Range(-0.5, names.size() - 0.5)), names);
     }
 
     Axis labelled(String newLabel) {
-        return new Axis(newLabel, range);
+        return new Axis(newLabel, range, categories);
     }
 
     Axis between(double low, double high) {
-        return new Axis(label, Optional.of(new Range(low, high)));
+        return new Axis(label, Optional.of(new Range(low, high)), categories);
     }
 
     /** The fixed ends, or those of the values with some room; from 0 to 1 where there are no values. */

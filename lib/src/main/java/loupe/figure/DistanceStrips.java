@@ -80,11 +80,11 @@ public final class DistanceStrips implements Figure {
     private void drawAxis(Graphics2D g, Rectangle2D area, Axis.Range range) {
         var ticks = range.ticks((int) area.getWidth() / 64);
         g.setStroke(new BasicStroke(0.75f));
-        for (double tick : ticks.values()) {
-            double x = area.getX() + range.share(tick) * area.getWidth();
+        for (int i = 0; i < ticks.values().size(); i++) {
+            double x = area.getX() + range.share(ticks.values().get(i)) * area.getWidth();
             g.setColor(Palette.GRID);
             g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
-            SMALL.draw(g, ticks.text(tick), x, area.getMaxY() + SMALL.size() + 6, Lettering.Anchor.CENTER);
+            SMALL.draw(g, ticks.texts().get(i), x, area.getMaxY() + SMALL.size() + 6, Lettering.Anchor.CENTER);
         }
         g.setColor(Palette.MUTED);
         g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));

@@ -64,6 +64,11 @@ public final class LineChart implements Figure {
         return new LineChart(title, x.labelled(label), y, width, height, series);
     }
 
+    /** Names along the bottom in the place of numbers; the first stands at 0, the next at 1 and so on. */
+    public LineChart xCategories(List<String> names) {
+        return new LineChart(title, x.named(names), y, width, height, series);
+    }
+
     /** What runs up the side, with its unit. */
     public LineChart yLabel(String label) {
         return new LineChart(title, x, y.labelled(label), width, height, series);
@@ -103,14 +108,27 @@ public final class LineChart implements Figure {
         return with(name, xs, ys, Series.Mark.JOINED, nextColor());
     }
 
+    /** Joined points, each with a bar from its value less the deviation to its value plus the deviation. */
+    public LineChart errorBars(String name, double[] xs, double[] ys, double[] deviations) {
+        return with(name, xs, ys, deviations, nextColor());
+    }
+
     /** A dashed grey line to compare with, such as guessing. */
     public LineChart reference(String name, double[] xs, double[] ys) {
         return with(name, xs, ys, Series.Mark.DASHED, Palette.MUTED);
     }
 
     LineChart with(String name, double[] xs, double[] ys, Series.Mark mark, Color color) {
+        return with(new Series(name, xs, ys, mark, color));
+    }
+
+    LineChart with(String name, double[] xs, double[] ys, double[] deviations, Color color) {
+        return with(new Series(name, xs, ys, deviations, Series.Mark.JOINED, color));
+    }
+
+    private LineChart with(Series another) {
         var more = new ArrayList<>(series);
-        more.add(new Series(name, xs, ys, mark, color));
+        more.add(another);
         return new LineChart(title, x, y, width, height, more);
     }
 

@@ -19,36 +19,36 @@ record Plot(Axis x, Axis y, List<Series> series) {
     /** Draws into the rectangle of this size whose upper edge lies at {@code top}, and gives the area between the axes. */
     Rectangle2D draw(Graphics2D g, int top, int width, int height) {
         var across = x.around(lowest(Series::x), highest(Series::x), 0.02);
-        var up = y.around(lowest(Series::y), highest(Series::y), 0.05);
+        var up = y.around(lowest(Series::low), highest(Series::high), 0.05);
         int below = 2 * TICK + (int) NUMBER.lineHeight() + (x.label().isEmpty() ? 0 : (int) LABEL.lineHeight());
         int upper = top + 6;
         int tall = top + height - upper - below - 8;
-        var rows = up.ticks(tall / 34);
+        var rows = y.ticks(up, tall / 34);
         int left = Layout.MARGIN + (y.label().isEmpty() ? 0 : (int) LABEL.lineHeight() + 2) + (int) Math.ceil(NUMBER.width(rows.texts())) + 2 * TICK;
         int wide = width - left - Layout.MARGIN - 8;
         var area = new Rectangle2D.Double(left, upper, wide, tall);
         drawRows(g, area, up, rows);
-        drawColumns(g, area, across, across.ticks(wide / 64));
+        drawColumns(g, area, across, x.ticks(across, wide / 64));
         drawAxes(g, area, below);
         series.forEach(each -> each.draw(g, area, across, up));
         return area;
     }
 
     private void drawRows(Graphics2D g, Rectangle2D area, Axis.Range range, Axis.Ticks ticks) {
-        for (double tick : ticks.values()) {
-            double at = area.getMaxY() - range.share(tick) * area.getHeight();
+        for (int i = 0; i < ticks.values().size(); i++) {
+            double at = area.getMaxY() - range.share(ticks.values().get(i)) * area.getHeight();
             line(g, Palette.GRID, area.getX(), at, area.getMaxX(), at);
             line(g, Palette.MUTED, area.getX() - TICK, at, area.getX(), at);
-            NUMBER.drawMiddle(g, ticks.text(tick), area.getX() - 2 * TICK, at, Lettering.Anchor.RIGHT);
+            NUMBER.drawMiddle(g, ticks.texts().get(i), area.getX() - 2 * TICK, at, Lettering.Anchor.RIGHT);
         }
     }
 
     private void drawColumns(Graphics2D g, Rectangle2D area, Axis.Range range, Axis.Ticks ticks) {
-        for (double tick : ticks.values()) {
-            double at = area.getX() + range.share(tick) * area.getWidth();
+        for (int i = 0; i < ticks.values().size(); i++) {
+            double at = area.getX() + range.share(ticks.values().get(i)) * area.getWidth();
             line(g, Palette.GRID, at, area.getY(), at, area.getMaxY());
             line(g, Palette.MUTED, at, area.getMaxY(), at, area.getMaxY() + TICK);
-            NUMBER.draw(g, ticks.text(tick), at, area.getMaxY() + 2 * TICK + NUMBER.size() - 1, Lettering.Anchor.CENTER);
+            NUMBER.draw(g, ticks.texts().get(i), at, area.getMaxY() + 2 * TICK + NUMBER.size() - 1, Lettering.Anchor.CENTER);
         }
     }
 

@@ -4,11 +4,13 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** Numbers over numbers, and how they are drawn. */
 final class Series {
@@ -51,14 +53,22 @@ final class Series {
     private final String name;
     private final double[] x;
     private final double[] y;
+    private final double[] spread;
     private final Mark mark;
     private final Color color;
 
     Series(String name, double[] x, double[] y, Mark mark, Color color) {
+        this(name, x, y, new double[y.length], mark, color);
+    }
+
+    /** @param spread how far bars run up and down from each value; 0 for no bar */
+    Series(String name, double[] x, double[] y, double[] spread, Mark mark, Color color) {
         if (x.length != y.length) throw new IllegalArgumentException("series \"%s\": %d places for %d values".formatted(name, x.length, y.length));
         this.name = name;
         this.x = x.clone();
         this.y = Arrays.stream(y).map(each -> Double.isFinite(each) ? each : Double.NaN).toArray();
+        if (spread.length != y.length) throw new IllegalArgumentException("series \"%s\": %d deviations for %d values".formatted(name, spread.length, y.length));
+        this.spread = spread.clone();
         this.mark = mark;
         this.color = color;
     }
@@ -74,6 +84,16 @@ final class Series {
     /** NaN where nothing is to be drawn. */
     double[] y() {
         return y;
+    }
+
+    /** Where the bars begin. */
+    double[] low() {
+        return IntStream.range(0, y.length).mapToDouble(i -> y[i] - spread[i]).toArray();
+    }
+
+    /** Where the bars end. */
+    double[] high() {
+        return IntStream.range(0, y.length).mapToDouble(i -> y[i] + spread[i]).toArray();
     }
 
     Mark mark() {
@@ -92,8 +112,19 @@ final class Series {
             g.setStroke(mark.stroke());
             g.draw(reduced(2 * (int) area.getWidth()).path(area, across, up));
         }
+        for (int i = 0; i < x.length; i++) drawBar(g, i, area, across, up);
         for (int i = 0; mark.hasPoints() && i < x.length; i++) drawPoint(g, place(i, area, across, up));
         g.setClip(kept);
+    }
+
+    private void drawBar(Graphics2D g, int i, Rectangle2D area, Axis.Range across, Axis.Range up) {
+        if (!(spread[i] > 0) || Double.isNaN(y[i])) return;
+        double at = place(i, area, across, up).getX();
+        double top = area.getMaxY() - up.share(y[i] + spread[i]) * area.getHeight();
+        double bottom = area.getMaxY() - up.share(y[i] - spread[i]) * area.getHeight();
+        g.setStroke(new BasicStroke(1.4f));
+        g.draw(new Line2D.Double(at, top, at, bottom));
+        for (double end : new double[] {top, bottom}) g.draw(new Line2D.Double(at - POINT / 2, end, at + POINT / 2, end));
     }
 
     private static void drawPoint(Graphics2D g, Point2D at) {

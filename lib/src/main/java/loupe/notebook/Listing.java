@@ -73,11 +73,7 @@ public record Listing(String place, List<String> lines) {
     String toHtml() {
         String style = "margin:0.2em 0;padding:0.4em 0.8em;border-left:3px solid rgba(128,128,128,0.45);background:transparent;color:inherit;font-size:13px";
         return "<div style=\"font-size:11px;opacity:0.7\">%s</div><pre style=\"%s\">%s</pre>".formatted(
-                place, style, lines.stream().map(Listing::escaped).collect(Collectors.joining("\n")));
-    }
-
-    private static String escaped(String line) {
-        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                place, style, lines.stream().map(Html::escaped).collect(Collectors.joining("\n")));
     }
 
     @Override

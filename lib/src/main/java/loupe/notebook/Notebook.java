@@ -21,6 +21,12 @@ import loupe.engine.EngineSetup;
 import loupe.evaluation.Calibration;
 import loupe.evaluation.ConfusionMatrix;
 import loupe.evaluation.Contingency;
+import loupe.experiment.Effect;
+import loupe.experiment.Importance;
+import loupe.experiment.Score;
+import loupe.experiment.SuccessiveHalving;
+import loupe.experiment.SweepListener;
+import loupe.experiment.SweepResults;
 import loupe.figure.Animation;
 import loupe.figure.ArchitectureDiagram;
 import loupe.figure.AttributionGrid;
@@ -109,6 +115,7 @@ public final class Notebook {
         kernel.showPng(Calibration.class, calibration -> picture(ReliabilityDiagram.of(calibration)));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
         teachEmbedding(kernel);
+        teachExperiments(kernel);
         taught = true;
     }
 
@@ -122,6 +129,13 @@ public final class Notebook {
         kernel.showHtml(Pca.class, pca -> HtmlTable.of(pca.toTable()));
         kernel.showHtml(LayerComparison.class, comparison -> HtmlTable.of(comparison.toTable()));
         kernel.showHtml(Contingency.class, contingency -> HtmlTable.of(contingency.toTable()));
+    }
+
+    private static void teachExperiments(Kernel kernel) {
+        kernel.showHtml(SweepResults.class, results -> HtmlTable.of(Score.toTable(results.ranking()), results.toString()));
+        kernel.showHtml(SuccessiveHalving.class, halving -> HtmlTable.of(halving.toTable(), halving.toString()));
+        kernel.showHtml(Effect.class, effect -> HtmlTable.of(effect.toTable()));
+        kernel.showHtml(Importance.class, importance -> HtmlTable.of(importance.toTable(), importance.toString()));
     }
 
     private static Kernel.Picture picture(Figure figure) {
@@ -169,7 +183,13 @@ public final class Notebook {
         return Kernel.find().<TrainingListener>map(Live::new).orElse(progress -> {});
     }
 
-    private boolean isStandIn() {
+    /** A listener that shows how far a sweep is, below the cell; hears nothing outside a notebook. */
+    public SweepListener liveSweep() {
+        return Kernel.find().<SweepListener>map(LiveSweep::new).orElse(progress -> {});
+    }
+
+    /** Whether drawings stand in for some of the real data. */
+    public boolean isStandIn() {
         return sources.stream().anyMatch(Source::isDrawn);
     }
 

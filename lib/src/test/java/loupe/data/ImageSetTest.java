@@ -26,6 +26,17 @@ class ImageSetTest {
     }
 
     @Test
+    void resizingInterpolatesBetweenTheCentresOfPixels() {
+        var source = new Source(Source.Kind.DRAWN, "test");
+        var two = ImageSet.of("two", source, new ImageShape(1, 1, 2), List.of("a"), new byte[] {0, 100}, new byte[1], List.of());
+        assertArrayEquals(new byte[] {0, 25, 75, 100, 0, 25, 75, 100}, two.resized(2, 4).pixels(0)); // centres at −0.25, 0.25, 0.75, 1.25
+        assertArrayEquals(new byte[] {50}, two.resized(1, 1).pixels(0));
+        var square = ImageSet.of("square", source, new ImageShape(2, 2, 2), List.of("a"), new byte[] {0, 0, 40, 80, (byte) 255, (byte) 255, (byte) 255, (byte) 255}, new byte[1], List.of());
+        assertArrayEquals(new byte[] {30, (byte) 255}, square.resized(1, 1).pixels(0), "each channel on its own");
+        assertArrayEquals(square.pixels(0), square.resized(2, 2).pixels(0));
+    }
+
+    @Test
     void imagesAreCountedFromZeroAndNumberedInTheWholeSet() {
         assertEquals(4, set.size());
         assertArrayEquals(new int[] {0, 0, 1, 1}, set.labels());

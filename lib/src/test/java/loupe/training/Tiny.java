@@ -17,14 +17,14 @@ import loupe.nn.Input;
 import loupe.nn.MaxPooling;
 
 /** Something small to train: stripes of 8 × 8 in noise. */
-final class Tiny {
-    static final Architecture NETWORK = Architecture.of("tiny", Input.image(1, 8, 8).standardized(0.4, 0.3),
+public final class Tiny {
+    public static final Architecture NETWORK = Architecture.of("tiny", Input.image(1, 8, 8).standardized(0.4, 0.3),
             Convolution.of(4, 3), RELU, new ChannelDropout(0.25), new MaxPooling(2), new Flatten(), new Dense(6), RELU, new Dropout(0.25), new Dense(3));
 
     private Tiny() {}
 
     /** The class is where the bright stripe runs: left, in the middle or right. */
-    static ImageSet stripes(int count, long seed) {
+    public static ImageSet stripes(int count, long seed) {
         var random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * 64];
         byte[] labels = new byte[count];

@@ -1,0 +1,60 @@
+package loupe.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.inference.TTest;
+
+/**
+ * One value of a hyperparameter against another, over pairs of trials that differ in nothing else: same seed, same split, same other values. What the
+ * pairs share, such as the weights they begin with, does not blur the difference.
+ *
+ * @param what such as "dropout 0.5 − 0.25"
+ * @param difference mean of the differences in accuracy, the first value's less the second's
+ * @param low end of the 95% confidence interval (Student's t)
+ * @param high its other end
+ * @param p two-sided, of the paired t-test: how often chance alone would give a mean as far from zero
+ * @param pairs how many
+ */
+public record PairedComparison(String what, double difference, double low, double high, double p, int pairs) {
+
+    static <T> PairedComparison of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
+        var a = new ArrayList<Double>();
+        var b = new ArrayList<Double>();
+        for (var each : results.trials()) {
+            if (each.measurement().isEmpty() || !each.trial().configuration().get(hyperparameter).equals(first)) continue;
+            var other = new Trial(each.trial().configuration().with(hyperparameter, second), each.trial().seed(), each.trial().split(), each.trial().images(), each.trial().epochs());
+            results.trials().stream().filter(result -> result.trial().equals(other)).findFirst().flatMap(TrialResult::measurement).ifPresent(partner -> {
+                a.add(each.measurement().orElseThrow().accuracy());
+                b.add(partner.accuracy());
+            });
+        }
+        return of("%s %s − %s".formatted(hyperparameter.name(), first, second), array(a), array(b));
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    static PairedComparison of(String what, double[] first, double[] second) {
+        int pairs = first.length;
+        if (pairs < 2) throw new IllegalArgumentException("%s: %d pairs of trials that differ in nothing else; expected 2 or more".formatted(what, pairs));
+        var differences = new DescriptiveStatistics();
+        for (int i = 0; i < pairs; i++) differences.addValue(first[i] - second[i]);
+        double mean = differences.getMean();
+        double half = new TDistribution(pairs - 1).inverseCumulativeProbability(0.975) * differences.getStandardDeviation() / Math.sqrt(pairs);
+        double p = differences.getStandardDeviation() == 0 ? (mean == 0 ? 1 : 0) : new TTest().pairedTTest(first, second);
+        return new PairedComparison(what, mean, mean - half, mean + half, p, pairs);
+    }
+
+    /** Whether the confidence interval leaves zero out. */
+    public boolean isSure() {
+        return low > 0 || high < 0;
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %+.2f points (95%%: %+.2f to %+.2f), p = %.3f, %d pairs".formatted(what, 100 * difference, 100 * low, 100 * high, p, pairs);
+    }
+}

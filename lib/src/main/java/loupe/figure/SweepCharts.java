@@ -1,0 +1,87 @@
+package loupe.figure;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import loupe.experiment.Configuration;
+import loupe.experiment.Effect;
+import loupe.experiment.Hyperparameter;
+import loupe.experiment.Importance;
+import loupe.experiment.Measurement;
+import loupe.experiment.Score;
+import loupe.experiment.SuccessiveHalving;
+import loupe.experiment.SweepResults;
+
+/** What sweeps came to, as charts. */
+public final class SweepCharts {
+    private static final double GOLDEN = 0.6180339887498949;
+    private static final double SPREAD = 0.5;
+
+    private SweepCharts() {}
+
+    /** A dot a trial at each value of a hyperparameter, and mean ± standard deviation over them. */
+    public static LineChart accuracy(SweepResults results, Hyperparameter<?> hyperparameter) {
+        return effect(results, hyperparameter, measurement -> 100 * measurement.accuracy(), level -> 100 * level.accuracy(), level -> 100 * level.accuracyDeviation()).yLabel("accuracy, %");
+    }
+
+    /** The same for the time of a trial. */
+    public static LineChart seconds(SweepResults results, Hyperparameter<?> hyperparameter) {
+        return effect(results, hyperparameter, Measurement::processorSeconds, Effect.Level::seconds, Effect.Level::secondsDeviation).yLabel("processor seconds");
+    }
+
+    private static LineChart effect(SweepResults results, Hyperparameter<?> hyperparameter, ToDoubleFunction<Measurement> value, ToDoubleFunction<Effect.Level> mean, ToDoubleFunction<Effect.Level> deviation) {
+        var levels = results.effect(hyperparameter).levels();
+        var chart = LineChart.of("").size(293, 250).xLabel(hyperparameter.name()).xCategories(levels.stream().map(Effect.Level::value).toList());
+        for (int i = 0; i < levels.size(); i++) {
+            int place = i;
+            double[] values = results.at(hyperparameter, levels.get(i).value()).measurements().stream().mapToDouble(value).toArray();
+            double[] places = IntStream.range(0, values.length).mapToDouble(k -> place + SPREAD * (k * GOLDEN % 1 - 0.5)).toArray();
+            chart = chart.with("", places, values, Series.Mark.POINTS, Palette.tint(Palette.BLUE, 0.35));
+        }
+        return chart.with("mean ± deviation", IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(mean).toArray(), levels.stream().mapToDouble(deviation).toArray(), Palette.INK);
+    }
+
+    /** Every configuration by time and accuracy, and those to which no other is both faster and more accurate. */
+    public static LineChart pareto(SweepResults results) {
+        return points(LineChart.of("").xLabel("processor seconds a trial").yLabel("accuracy, %"), results.scores(), Series.Mark.POINTS, "configurations")
+                .joinedPoints("none is both faster and more accurate", seconds(results.paretoFront()), accuracies(results.paretoFront()));
+    }
+
+    private static LineChart points(LineChart chart, List<Score> scores, Series.Mark mark, String name) {
+        return chart.with(name, seconds(scores), accuracies(scores), mark, Palette.tint(Palette.BLUE, 0.45));
+    }
+
+    private static double[] seconds(List<Score> scores) {
+        return scores.stream().mapToDouble(Score::processorSeconds).toArray();
+    }
+
+    private static double[] accuracies(List<Score> scores) {
+        return scores.stream().mapToDouble(score -> 100 * score.accuracy()).toArray();
+    }
+
+    /** The shares of the variance, the largest {@code count} of them. */
+    public static BarChart importance(Importance importance, int count) {
+        var shares = importance.shares().stream().sorted((a, b) -> Double.compare(b.share(), a.share())).limit(count).toList();
+        return BarChart.of("What the accuracy depends on", shares.stream().map(each -> String.join(" × ", each.hyperparameters())).toList(), shares.stream().mapToDouble(each -> 100 * each.share()).toArray())
+                .label("share of the variance of accuracy, %");
+    }
+
+    /** A line a configuration from rung to rung; it ends where the configuration was left out. */
+    public static LineChart halving(SuccessiveHalving halving) {
+        var names = halving.plan().stream().limit(halving.rungs().size()).map(rung -> "%,d × %d".formatted(rung.images(), rung.epochs())).toList();
+        var chart = LineChart.of("").xLabel("images × epochs").yLabel("accuracy, %").xCategories(names);
+        var best = halving.best().configuration();
+        for (var configuration : halving.rungs().get(0).scores().stream().map(Score::configuration).toList()) {
+            if (!configuration.equals(best)) chart = chart.with("", places(halving), along(halving, configuration), Series.Mark.JOINED, Palette.tint(Palette.BLUE, 0.35));
+        }
+        return chart.with("the best: " + best, places(halving), along(halving, best), Series.Mark.JOINED, Palette.VERMILION);
+    }
+
+    private static double[] places(SuccessiveHalving halving) {
+        return IntStream.range(0, halving.rungs().size()).asDoubleStream().toArray();
+    }
+
+    private static double[] along(SuccessiveHalving halving, Configuration configuration) {
+        return halving.rungs().stream().mapToDouble(rung -> rung.of(configuration).scores().stream().findFirst().map(score -> 100 * score.accuracy()).orElse(Double.NaN)).toArray();
+    }
+}
