@@ -31,8 +31,8 @@ class ImageSetTest {
         var two = ImageSet.of("two", source, new ImageShape(1, 1, 2), List.of("a"), new byte[] {0, 100}, new byte[1], List.of());
         assertArrayEquals(new byte[] {0, 25, 75, 100, 0, 25, 75, 100}, two.resized(2, 4).pixels(0)); // centres at −0.25, 0.25, 0.75, 1.25
         assertArrayEquals(new byte[] {50}, two.resized(1, 1).pixels(0));
-        var square = ImageSet.of("square", source, new ImageShape(2, 2, 2), List.of("a"), new byte[] {0, 0, 40, 80, (byte) 255, (byte) 255, (byte) 255, (byte) 255}, new byte[1], List.of());
-        assertArrayEquals(new byte[] {30, (byte) 255}, square.resized(1, 1).pixels(0), "each channel on its own");
+        var square = ImageSet.of("square", source, new ImageShape(3, 2, 2), List.of("a"), new byte[] {0, 0, 40, 80, 1, 1, 1, 1, 5, 5, 9, 9}, new byte[1], List.of());
+        assertArrayEquals(new byte[] {30, 1, 7}, square.resized(1, 1).pixels(0), "each channel on its own");
         assertArrayEquals(square.pixels(0), square.resized(2, 2).pixels(0));
     }
 

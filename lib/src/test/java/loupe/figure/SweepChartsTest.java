@@ -61,7 +61,7 @@ class SweepChartsTest {
     @Test
     void halvingDrawsTheBestInFrontOfTheOthers() {
         var halving = new SuccessiveHalving(List.of(new Rung(6, 100, 1), new Rung(2, 200, 2)), List.of(results(SPACE.grid(), 0), results(SPACE.grid().subList(4, 6), 0.05)));
-        var image = SweepCharts.halving(halving).toImage(1);
+        var image = SweepCharts.halving(halving).toImage(2);
         assertTrue(pixels(image, Palette.VERMILION) > 200);
         assertTrue(pixels(image, Palette.tint(Palette.BLUE, 0.35)) > 100);
     }
