@@ -4,6 +4,7 @@ PYTHON ?= python3
 MVN ?= mvn
 ONLY ?=
 ROUNDS ?=
+KEEP ?=
 
 VENV := .venv/bin/python
 MAVEN := $(PYTHON) tools/environment.py $(MVN) -B -ntp -Dstyle.color=never
@@ -20,7 +21,7 @@ help:
 	@echo '                (one of them: make notebooks ONLY=01-train)'
 	@echo 'make accept     let the results of make notebooks replace the committed notebooks and figures'
 	@echo 'make test       run the tests of the library, of the notebooks (quick) and of JupyterLab in a browser'
-	@echo 'make bench      measure Loupe beside PyTorch and TensorFlow, into bench/results.md; an hour (a part: make bench ONLY=training)'
+	@echo 'make bench      measure Loupe beside PyTorch, TensorFlow, Captum and scikit-learn, into bench/results.md (a part: make bench ONLY=training)'
 	@echo 'make clean      remove what was built (distclean: also .venv and .jupyter; data/cache stays)'
 	@echo ''
 	@echo 'Real data: LOUPE_DATA=folder make ... (layout in environment.md)'
@@ -55,7 +56,7 @@ test-browser: setup
 	$(VENV) tools/browser_check.py
 
 bench: setup bench/.venv/ready
-	@exec $(VENV) bench/run.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS))
+	@exec $(VENV) bench/run.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(KEEP),--keep)
 
 bench/.venv/ready: bench/requirements.txt bench/cpu_torch.py
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("loupe: found Python %d.%d, the bench needs 3.11 or later: install one, or say make PYTHON=/path/to/it." % v[:2])'

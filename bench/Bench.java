@@ -1,12 +1,28 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import loupe.data.GreekLetters;
 import loupe.data.ImageSet;
 import loupe.data.Mnist;
+import loupe.embedding.Embedding;
+import loupe.embedding.TSne;
+import loupe.inspect.Attribution;
+import loupe.inspect.GradCam;
+import loupe.inspect.InputTimesGradient;
+import loupe.inspect.IntegratedGradients;
+import loupe.inspect.Occlusion;
+import loupe.inspect.Saliency;
+import loupe.inspect.SmoothGrad;
+import loupe.inspect.Target;
 import loupe.nn.Architecture;
 import loupe.nn.Cnn;
 import loupe.nn.Network;
@@ -16,7 +32,7 @@ import loupe.scratch.Perceptron;
 import loupe.training.History;
 import loupe.training.Training;
 
-/** Loupe's side of the comparison: java Bench train|byhand|predict|start name=value... One line of JSON at the end. */
+/** Loupe's side of the comparison: java Bench train|byhand|predict|inspect|thousand|vectors|embed|start name=value... One line of JSON at the end. */
 final class Bench {
     private Bench() {}
 
@@ -27,8 +43,12 @@ final class Bench {
             case "train" -> train(given);
             case "byhand" -> byhand(given);
             case "predict" -> predict();
+            case "inspect" -> inspect(Path.of(given.get("weights")));
+            case "thousand" -> thousand(Path.of(given.get("weights")));
+            case "vectors" -> vectors(Path.of(given.get("weights")), Path.of(given.get("to")));
+            case "embed" -> embed(Path.of(given.get("weights")));
             case "start" -> start();
-            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, byhand, predict or start");
+            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, byhand, predict, inspect, thousand, vectors, embed or start");
         }
     }
 
@@ -78,6 +98,75 @@ final class Bench {
             double pass = median(3, i -> batches.forEach(network::predict));
             double single = median(100, i -> network.predict(images.range(i % images.size(), i % images.size() + 1)));
             report("{\"images_per_second\": %.1f, \"milliseconds\": %.4f}", images.size() / pass, 1000 * single);
+        }
+    }
+
+    private static Map<String, Attribution> methods(int steps, Occlusion occlusion) {
+        var methods = new LinkedHashMap<String, Attribution>();
+        methods.put("saliency", new Saliency());
+        methods.put("input x gradient", new InputTimesGradient());
+        methods.put("integrated gradients", new IntegratedGradients(steps));
+        methods.put("occlusion", occlusion);
+        methods.put("SmoothGrad", new SmoothGrad(steps, 0.15, 42));
+        methods.put("Grad-CAM", new GradCam("conv2"));
+        return methods;
+    }
+
+    private static void inspect(Path weights) {
+        var methods = methods(50, new Occlusion(5, 1));
+        var images = Mnist.test().first(100);
+        var targets = Target.truths(images);
+        try (var network = Network.load(weights)) {
+            var results = new ArrayList<String>();
+            methods.forEach((name, method) -> results.add("\"%s\": %.6f".formatted(name, median(5, i -> method.explain(network, images, targets)))));
+            report("{%s}", String.join(", ", results));
+        }
+    }
+
+    /** How much more memory is resident after a thousand more calls, once the virtual machine has warmed up in as many. */
+    private static void thousand(Path weights) {
+        var methods = methods(5, new Occlusion(7, 7)).values().stream().toList();
+        var images = Mnist.test().first(20);
+        try (var network = Network.load(weights)) {
+            var resident = new ArrayList<Long>();
+            for (int i = 0; i <= 2000; i++) {
+                if (i % 1000 == 0) resident.add(resident());
+                methods.get(i % methods.size()).explain(network, images, Target.truths(images));
+            }
+            report("{\"left\": %.2f, \"resident\": %s}", (resident.get(2) - resident.get(1)) / 1024.0, resident);
+        }
+    }
+
+    /** KB, after a collection. */
+    private static long resident() {
+        System.gc();
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return Long.parseLong(lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow().replaceAll("\\D", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What notebooks/04-embedding.ipynb makes a map of. */
+    private static Embedding embedding(Network network) {
+        return Embedding.of(network, "relu3", GreekLetters.train().join(Mnist.test().first(2000)));
+    }
+
+    private static void vectors(Path weights, Path to) {
+        try (var network = Network.load(weights)) {
+            var embedding = embedding(network);
+            Files.writeString(to, IntStream.range(0, embedding.size()).mapToObj(i -> Arrays.toString(embedding.vector(i))).toList().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void embed(Path weights) {
+        try (var network = Network.load(weights)) {
+            var embedding = embedding(network);
+            long start = System.nanoTime();
+            var map = new TSne(30, 1000).project(embedding);
+            report("{\"seconds\": %.4f, \"trustworthiness\": %.6f}", (System.nanoTime() - start) / 1e9, map.trustworthiness(5));
         }
     }
 

@@ -17,12 +17,12 @@ def report(**values):
 def prediction(predict, images, seconds=2.0):
     """Images a second in batches of 1,000, and milliseconds for one image; predict takes images and gives NumPy arrays."""
     batches = [images[start:start + 1000] for start in range(0, len(images), 1000)]
-    passes = _times(lambda i: [predict(batch) for batch in batches], seconds, 3)
-    singles = _times(lambda i: predict(images[i % len(images):i % len(images) + 1]), seconds, 100)
+    passes = times(lambda i: [predict(batch) for batch in batches], seconds, 3)
+    singles = times(lambda i: predict(images[i % len(images):i % len(images) + 1]), seconds, 100)
     return {"images_per_second": len(images) / statistics.median(passes), "milliseconds": 1000 * statistics.median(singles)}
 
 
-def _times(work, seconds, least):
+def times(work, seconds, least):
     """How long each call takes; the first fifth, at least one call, warms up and is not counted."""
     times, start = [], time.perf_counter()
     while len(times) < least or time.perf_counter() - start < seconds:

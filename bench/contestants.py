@@ -9,6 +9,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILD = ROOT / "build" / "bench"
 PEERS = HERE / ".venv" / "bin" / "python"
+WEIGHTS = f"weights={ROOT / 'data' / 'weights' / 'digits.safetensors'}"
+VECTORS = BUILD / "vectors.json"
 OURS, WRITTEN, TUNED, OTHER = "ours", "as people write it", "tuned", "other"
 LOUPE = "Loupe"
 
@@ -39,6 +41,14 @@ def tensorflow(name, kind, task, *arguments):
 
 def numpy(name, kind, *arguments):
     return Contestant(name, kind, (str(PEERS), str(HERE / "peer_numpy.py"), "train") + arguments)
+
+
+def captum(name, kind, task, *arguments):
+    return Contestant(name, kind, (str(PEERS), str(HERE / "peer_captum.py"), task) + arguments)
+
+
+def scikit_learn(name, kind, *arguments):
+    return Contestant(name, kind, (str(PEERS), str(HERE / "peer_sklearn.py"), "embed") + arguments)
 
 
 def training(dist, data, network, images, epochs):
@@ -86,7 +96,40 @@ def start(dist, data):
 
 
 def first_figure():
-    return [Contestant(LOUPE, OURS, (sys.executable, str(HERE / "first_figure.py")))]
+    return [Contestant(LOUPE, OURS, (sys.executable, str(HERE / "kernel_start.py"), "figure"))]
+
+
+def quick_look():
+    return [Contestant(LOUPE, OURS, (sys.executable, str(HERE / "kernel_start.py"), "notebook"))]
+
+
+def inspection(dist, data):
+    given = (WEIGHTS, f"data={data}")
+    return [
+        loupe(dist, "inspect", WEIGHTS),
+        captum("Captum", WRITTEN, "inspect", "way=as written", *given),
+        captum("Captum tuned", TUNED, "inspect", "way=tuned", *given),
+        captum("Captum tuned, one thread", TUNED, "inspect", "way=tuned", "threads=1", *given),
+    ]
+
+
+def thousand(dist):
+    return [loupe(dist, "thousand", WEIGHTS)]
+
+
+def embedding(dist):
+    given = f"vectors={VECTORS}"
+    return [
+        loupe(dist, "embed", WEIGHTS),
+        scikit_learn("scikit-learn", WRITTEN, "way=as written", given),
+        scikit_learn("scikit-learn, two jobs", TUNED, "way=two jobs", given),
+        scikit_learn("scikit-learn, exact", OTHER, "way=exact", given),
+    ]
+
+
+def vectors(dist):
+    """Writes down the vectors that the maps are made of."""
+    return loupe(dist, "vectors", WEIGHTS, f"to={VECTORS}")
 
 
 def growth(dist, data, images):

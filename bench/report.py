@@ -1,4 +1,4 @@
-"""What was measured, as Markdown: a summary first, then a table a part."""
+"""What was measured, as Markdown: a summary first, then a section for each measure, with the day, command and machine that it comes from."""
 import datetime
 import json
 import os
@@ -49,7 +49,15 @@ START = Measure("Process start to first training step", "s", lambda record: reco
 FIGURE = Measure("Kernel start to first figure", "s", lambda record: record["seconds"], ".2f", False)
 MEMORY = Measure("Peak memory of the training", "MB", lambda record: record["megabytes"], ",.0f", False)
 GROWTH = Measure("Growth", "s", lambda record: record["epochs"][1], ".2f", False)
-TABLES = (("training", TRAINING), ("keras", KERAS), ("byhand", BYHAND), ("prediction", BATCHES), ("prediction", SINGLE), ("start", START), ("figure", FIGURE), ("training", MEMORY))
+QUICK_LOOK = Measure("Kernel start to the end of 00-quick-look", "s", lambda record: record["seconds"], ".2f", False)
+ATTRIBUTIONS = {name: Measure(title, "ms for 100 images", lambda record, name=name: 1000 * record[name], ",.1f", False) for name, title in (
+    ("saliency", "Saliency"), ("input x gradient", "Input × gradient"), ("integrated gradients", "Integrated gradients, 50 steps"),
+    ("occlusion", "Occlusion, 5 × 5, stride 1"), ("SmoothGrad", "SmoothGrad, 50 samples"), ("Grad-CAM", "Grad-CAM"))}
+LEFT = Measure("Memory left by a thousand attributions", "MB", lambda record: record["left"], ".1f", False)
+EMBEDDING = Measure("t-SNE of 2,027 vectors", "s", lambda record: record["seconds"], ".2f", False)
+TABLES = (("training", TRAINING), ("keras", KERAS), ("byhand", BYHAND), ("prediction", BATCHES), ("prediction", SINGLE), ("start", START), ("figure", FIGURE),
+          ("quick look", QUICK_LOOK), ("training", MEMORY), *(("inspection", measure) for measure in ATTRIBUTIONS.values()), ("thousand", LEFT), ("embedding", EMBEDDING))
+QUALITIES = {"accuracy": ("test accuracy", ".2%"), "trustworthiness": ("trustworthiness, 5 neighbours", ".4f")}
 
 
 class Runs:
@@ -88,25 +96,44 @@ class Runs:
         return max(record["load"] for record in self.records[name].values())
 
 
-def text(raw, command, conditions):
-    sections = [table(raw, group, measure) for group, measure in TABLES] + [growth(raw), peak(raw)]
-    head = [f"# Loupe beside PyTorch and TensorFlow", f"`{command}`, {datetime.datetime.now():%d %B %Y}. {rounds(raw)} What was measured and how: [README](README.md).",
-            summary(raw), conditions]
-    return "\n\n".join(part for part in head + sections if part) + "\n"
+HEAD = f"""# Loupe beside its peers
+
+A ratio is the median of the rounds' ratios, above 1 where Loupe is better. Each section says when, how and where it was measured: what is not of one run is not to be compared.
+*Others' load*: processors that other programs kept busy during a run, on average, the most of all rounds; (!) above {NOTICEABLE}. What was measured and how: [README](README.md)."""
+
+
+def text(raw, command, conditions, before=""):
+    """What was measured, in place of what the text of an earlier run says about the same measures."""
+    rows, sections = known(before)
+    measured = f"`{command}`, {datetime.datetime.now():%d %B %Y}, {rounds(raw)}. {conditions}"
+    for title, section in [(measure.title, table(raw, group, measure)) for group, measure in TABLES] + [(GROWTH.title, growth(raw)), ("Peak", peak(raw))]:
+        if section:
+            sections[title] = f"## {title}\n\n{measured}\n\n{section}"
+    rows.update(summary(raw))
+    order = [measure.title for _, measure in TABLES] + [GROWTH.title, "Peak"]
+    overview = lines(["", LOUPE, "× the best tuned", "× the best as people write it"], [rows[title] for title in order if title in rows])
+    return "\n\n".join([HEAD] + [overview] * bool(rows) + [sections[title] for title in order if title in sections]) + "\n"
+
+
+def known(text):
+    """The rows of the summary and the sections of a text, by title."""
+    head, *sections = re.split(r"^## ", text.strip(), flags=re.MULTILINE)
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in head.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
+    return {row[0]: row for row in rows if row[0]}, {section.split("\n")[0]: f"## {section.strip()}" for section in sections}
 
 
 def rounds(raw):
     most = max(record.get("round", 0) for record in raw) + 1
-    return f"{most} round{'s' * (most > 1)}; a ratio is the median of the rounds' ratios, above 1 where Loupe is better."
+    return f"{most} round{'s' * (most > 1)}"
 
 
 def summary(raw):
-    rows = []
+    rows = {}
     for group, measure in TABLES:
         runs = Runs(raw, group)
         if LOUPE in runs.records:
-            rows.append([measure.title, f"{measure.show(runs.median(LOUPE, measure))} {measure.unit}", against(runs, TUNED, measure), against(runs, WRITTEN, measure)])
-    return lines(["", LOUPE, "× the best tuned", "× the best as people write it"], rows) if rows else ""
+            rows[measure.title] = [measure.title, f"{measure.show(runs.median(LOUPE, measure))} {measure.unit}", against(runs, TUNED, measure), against(runs, WRITTEN, measure)]
+    return rows
 
 
 def against(runs, kind, measure):
@@ -119,18 +146,18 @@ def table(raw, group, measure):
     runs = Runs(raw, group)
     if not runs.kinds:
         return ""
-    accuracy = any("accuracy" in record for records in runs.records.values() for record in records.values()) and measure is not MEMORY
-    header = ["", measure.unit + ", median", "min", "max"] + ["test accuracy"] * accuracy + ["Loupe is × better", "others' load"]
-    rows = [row(runs, name, measure, accuracy) for name in runs.ranked(measure)]
+    quality = next((name for name in QUALITIES for records in runs.records.values() for record in records.values() if name in record and measure is not MEMORY), None)
+    header = ["", measure.unit + ", median", "min", "max"] + ([QUALITIES[quality][0]] if quality else []) + ["Loupe is × better", "others' load"]
+    rows = [row(runs, name, measure, quality) for name in runs.ranked(measure)]
     rows += [[name, error] + [""] * (len(header) - 2) for name, error in runs.errors.items()]
-    return f"## {measure.title}\n\n{lines(header, rows)}"
+    return lines(header, rows)
 
 
-def row(runs, name, measure, accuracy):
+def row(runs, name, measure, quality):
     values, ratio = runs.values(name, measure), runs.ratio(name, measure)
     cells = [f"**{name}**" if runs.kinds[name] == OURS else name] + [measure.show(kind(values)) for kind in (statistics.median, min, max)]
-    if accuracy:
-        cells.append(f"{100 * statistics.median(record['accuracy'] for record in runs.records[name].values()):.2f}%")
+    if quality:
+        cells.append(format(statistics.median(record[quality] for record in runs.records[name].values()), QUALITIES[quality][1]))
     return cells + ["" if name == LOUPE or ratio is None else f"{ratio:.2f}", load(runs.load(name))]
 
 
@@ -152,7 +179,7 @@ def growth(raw):
         cells = [f"{second:.2f} s, {runs[size].median(name, MEMORY):,.0f} MB" for second, size in zip(seconds, sizes)]
         rows.append([f"**{name}**" if name == LOUPE else name] + cells + [f"{grown:.2f}", load(max(runs[size].load(name) for size in sizes))])
     errors = sorted({f"{name}: {error}" for size in sizes for name, error in runs[size].errors.items()})
-    return "\n\n".join(["## Growth", lines(header, rows)] + errors)
+    return "\n\n".join([lines(header, rows)] + errors)
 
 
 def peak(raw):
@@ -163,7 +190,7 @@ def peak(raw):
     products = {name: records for name, records in runs.records.items() if name != LOUPE}
     best = {name: max(runs.values(name, product)) for name in products}
     rows = [[name, f"{best[name]:,.0f}", load(runs.load(name))] for name in sorted(best, key=best.get, reverse=True)]
-    said = "## Peak\n\n" + lines(["float32 matrix product", "GFLOP/s, best", "others' load"], rows)
+    said = lines(["float32 matrix product", "GFLOP/s, best", "others' load"], rows)
     if LOUPE not in runs.records or not best:
         return said
     used = runs.median(LOUPE, TRAINING) * MFLOP / 1000
@@ -175,13 +202,13 @@ def lines(header, rows):
 
 
 def machine():
-    """The machine and the versions, in two lines."""
+    """The machine and the versions."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     memory = int(re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text()).group(1)) / 1024 ** 2
     java = subprocess.run(["java", "-version"], stderr=subprocess.PIPE, universal_newlines=True).stderr.splitlines()[0]
-    wanted = ("torch", "tensorflow-cpu", "keras", "numpy")
+    units = "AVX-512" if " avx512f" in Path("/proc/cpuinfo").read_text() else "no AVX-512"
+    wanted = ("torch", "captum", "tensorflow-cpu", "keras", "numpy", "scikit-learn")
     code = f"import importlib.metadata as m, json, platform; print(json.dumps([platform.python_version()] + [m.version(n) for n in {wanted}]))"
     versions = json.loads(subprocess.run([str(PEERS), "-c", code], check=True, stdout=subprocess.PIPE, universal_newlines=True).stdout)
-    return (f"{model.group(1) if model else platform.machine()}, {len(os.sched_getaffinity(0))} of {os.cpu_count()} processors, {memory:.0f} GB, "
-            f"{platform.system()} {platform.release()}. {java}; Python {versions[0]}, " + ", ".join(f"{n} {v}" for n, v in zip(wanted, versions[1:])) + ".\n\n"
-            f"*others' load*: processors that other programs kept busy during a run, on average, the most of all rounds; (!) above {NOTICEABLE}.")
+    return (f"{model.group(1) if model else platform.machine()}, {units}, {len(os.sched_getaffinity(0))} of {os.cpu_count()} processors, {memory:.0f} GB, "
+            f"{platform.system()} {platform.release()}. {java}; Python {versions[0]}, " + ", ".join(f"{n} {v}" for n, v in zip(wanted, versions[1:])) + ".")

@@ -1,8 +1,9 @@
 """Measures Loupe beside PyTorch and TensorFlow/Keras, in turns, each in a process of its own. README.md says what and how.
 
-    .venv/bin/python bench/run.py [--rounds N] [PART]
+    .venv/bin/python bench/run.py [--rounds N] [--keep] [PART]
 
-Writes bench/results.md when all parts ran, and Loupe's side without an error; of one part, build/bench/PART.md. All that was measured is in build/bench/raw.jsonl.
+Writes bench/results.md when all parts ran, and Loupe's side without an error; of one part, build/bench/PART.md or, with --keep, its sections of bench/results.md. All
+that was measured is in build/bench/raw.jsonl.
 """
 import argparse
 import json
@@ -21,7 +22,7 @@ from contestants import BUILD, HERE, ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 from environment import Unusable, environment  # noqa: E402
 
-PARTS = ("training", "keras", "byhand", "prediction", "start", "memory", "growth", "peak")
+PARTS = ("training", "keras", "byhand", "prediction", "start", "memory", "growth", "peak", "inspection", "embedding")
 SIZES = (15_000, 60_000, 240_000)
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_WAIT_POLICY", "JDK_JAVA_OPTIONS")
 
@@ -33,9 +34,11 @@ def parts(dist, data):
         "keras": (5, {"keras": contestants.training(dist, data, "keras", 20_000, 3)}),
         "byhand": (5, {"byhand": contestants.byhand(dist, data)}),
         "prediction": (5, {"prediction": contestants.prediction(dist, data)}),
-        "start": (5, {"start": contestants.start(dist, data), "figure": contestants.first_figure()}),
+        "start": (5, {"start": contestants.start(dist, data), "figure": contestants.first_figure(), "quick look": contestants.quick_look()}),
         "growth": (3, {f"growth {size}": contestants.growth(dist, data, size) for size in SIZES}),
         "peak": (5, {"peak": contestants.peak(dist, data)}),
+        "inspection": (5, {"inspection": contestants.inspection(dist, data), "thousand": contestants.thousand(dist)}),
+        "embedding": (5, {"embedding": contestants.embedding(dist)}),
     }
 
 
@@ -43,6 +46,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("part", nargs="?", choices=PARTS, help="the only part to run (all); memory comes with training")
     parser.add_argument("--rounds", type=int, help="how often each contestant runs (5; growth 3)")
+    parser.add_argument("--keep", action="store_true", help="put the part's results into bench/results.md, in place of those measured before")
     parser.add_argument("--dist", type=Path, default=ROOT / "lib" / "target" / "dist", help="the library's jars (lib/target/dist)")
     given = parser.parse_args()
     if given.rounds is not None and given.rounds < 1:
@@ -142,6 +146,8 @@ def main():
         env = prepare()
         all_parts = parts(given.dist.resolve(), mnist(env))
         build(given.dist.resolve(), env)
+        if given.part in (None, "embedding"):
+            subprocess.run(contestants.vectors(given.dist.resolve()).command, env=env, check=True, stderr=subprocess.DEVNULL)
     except Unusable as problem:
         sys.exit(f"loupe: {problem}")
     chosen = [{"memory": "training"}.get(given.part, given.part)] if given.part else list(all_parts)
@@ -150,10 +156,11 @@ def main():
     for part in chosen:
         rounds, groups = all_parts[part]
         measure(part, given.rounds or rounds, groups, env, raw)
-    command = "make bench" + (f" ONLY={given.part}" if given.part else "") + (f" ROUNDS={given.rounds}" if given.rounds else "")
-    text = report.text(raw, command, before)
+    command = "make bench" + (f" ONLY={given.part}" if given.part else "") + (f" ROUNDS={given.rounds}" if given.rounds else "") + " KEEP=1" * given.keep
+    results = HERE / "results.md"
+    text = report.text(raw, command, before, results.read_text(encoding="utf-8") if given.part and given.keep else "")
     broken = sorted({record["error"] for record in raw if record["kind"] == contestants.OURS and "error" in record})
-    target = BUILD / f"{given.part or 'results'}.md" if given.part or broken else HERE / "results.md"
+    target = BUILD / f"{given.part or 'results'}.md" if given.part and not given.keep or broken else results
     write(target, text)
     print(f"\n{text}\nwritten to {target.relative_to(ROOT)}")
     if broken:

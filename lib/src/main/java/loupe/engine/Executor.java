@@ -28,7 +28,7 @@ final class Executor implements AutoCloseable {
     /**
      * @param shapes of the variables
      * @param shared arrays to use; the executor makes zeros for the other variables, and for those that operators write to
-     * @param differentiated variables to keep the gradient of; if any, the graph has one head
+     * @param differentiated variables to keep the gradient of, and of the first head alone
      */
     Executor(Graph graph, Map<String, long[]> shapes, Map<String, Values> shared, Set<String> differentiated) {
         synchronized (BINDING) {
@@ -47,8 +47,9 @@ final class Executor implements AutoCloseable {
                 for (int i = 0; i < handles.length; i++) outputs.add(Values.taken(handles[i], outputShapes.get(i)));
                 owned.addAll(outputs);
                 if (!gradients.isEmpty()) {
-                    head = own(outputShapes.get(0));
-                    heads = Mxnet.pointers(head.handle());
+                    var all = outputShapes.stream().map(this::own).toList();
+                    head = all.get(0);
+                    heads = Mxnet.pointers(all.stream().map(Values::handle).toArray(Pointer[]::new));
                 }
             } finally {
                 Mxnet.freeSymbol(symbol);
@@ -96,7 +97,7 @@ final class Executor implements AutoCloseable {
     }
 
     void backward() {
-        Mxnet.backward(executor, 1, heads);
+        Mxnet.backward(executor, outputs.size(), heads);
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import loupe.engine.Rows.Group;
+import loupe.engine.Rows.Output;
 
 /**
  * Runs a block forward, and backward to its input or one of its layers, without dropout: as a static graph, if that gives the numbers DJL gives; else as DJL runs it. Examples go through in
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Predictor implements AutoCloseable {
     private static final int LARGE = 100;
-    private static final int SMALL = 32;
+    private static final int SMALL = 25;
     private final EngineBlock block;
     private final int exampleSize;
     private Map<String, Values> parameters;
@@ -52,9 +53,10 @@ public final class Predictor implements AutoCloseable {
     /**
      * What a layer put out, and the gradients that were asked for, a row each example.
      *
+     * @param activations of the layer that the gradients are with respect to; no rows for {@link EngineBlock#INPUT}
      * @param gradients of the sum, over a row of outputs, of each output times the number {@link Heads} gives for it
      */
-    public record Gradients(Outputs outputs, Outputs gradients) {}
+    public record Gradients(Outputs outputs, Outputs activations, Outputs gradients) {}
 
     /** What gradients are of. */
     @FunctionalInterface
@@ -68,9 +70,6 @@ public final class Predictor implements AutoCloseable {
 
     /** A graph for one kind. */
     private record Plan(Trace trace, Rewrite rewrite) {}
-
-    /** Examples that go through together. */
-    private record Group(int from, int count, int size) {}
 
     public Predictor(EngineBlock block) {
         this.block = block;
@@ -112,7 +111,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Gradients runAlone(int count, Examples examples, String layer, String at, Heads heads) {
-        if (count == 0) return new Gradients(new Outputs(List.of(), new float[0][]), new Outputs(List.of(), new float[0][]));
+        if (count == 0) return new Gradients(Rows.NONE, Rows.NONE, Rows.NONE);
         if (Thread.currentThread().isInterrupted()) throw interrupted(0, count);
         var groups = groups(count);
         try {
@@ -124,11 +123,10 @@ public final class Predictor implements AutoCloseable {
         if (at != null && !backend.isGraph()) throw new IllegalStateException("no gradients: " + backend.reason());
         var crew = Workers.crew(Math.min(Workers.count(), backend.isGraph() ? groups.size() : 1));
         for (int number : crew) seats.computeIfAbsent(number, n -> new Seat());
-        float[][] rows = new float[count][];
-        float[][] gradients = new float[count][];
+        var outputs = new Rows(count);
+        var activations = new Rows(count);
+        var gradients = new Rows(count);
         var done = new AtomicInteger();
-        var sizes = new AtomicReference<List<Integer>>();
-        var gradientSizes = new AtomicReference<List<Integer>>();
         Workers.run(crew, (worker, team) -> {
             if (worker == 0) readWeights();
             team.await();
@@ -138,23 +136,16 @@ public final class Predictor implements AutoCloseable {
                 float[] values = seat.read(group, examples);
                 var kind = new Kind(group.size(), layer, at);
                 var output = backend.isGraph() ? seat.forward(kind, values) : eagerly(group.size(), values, layer).orElseThrow(() -> noSuchLayer(layer));
-                split(output, group, rows);
-                sizes.set(output.sizes());
+                outputs.take(output, group);
                 if (at != null) {
-                    var gradient = seat.backward(kind, group, rows, heads);
-                    split(gradient, group, gradients);
-                    gradientSizes.set(gradient.sizes());
+                    seat.activations(kind).ifPresent(maps -> activations.take(maps, group));
+                    gradients.take(seat.backward(kind, group, outputs.rows, heads), group);
                 }
                 done.addAndGet(group.count());
             }
         });
         if (done.get() < count) throw interrupted(done.get(), count);
-        return new Gradients(new Outputs(sizes.get(), rows), new Outputs(gradientSizes.get(), gradients));
-    }
-
-    private static void split(Output output, Group group, float[][] rows) {
-        int length = output.values().length / group.size();
-        for (int i = 0; i < group.count(); i++) rows[group.from() + i] = Arrays.copyOfRange(output.values(), i * length, (i + 1) * length);
+        return new Gradients(outputs.all(), activations.all(), gradients.all());
     }
 
     private static CancellationException interrupted(int done, int count) {
@@ -194,7 +185,7 @@ public final class Predictor implements AutoCloseable {
         var groups = new ArrayList<Group>();
         for (int from = 0; from < count; from += groups.get(groups.size() - 1).count()) {
             int left = count - from;
-            int size = left >= LARGE ? LARGE : left > 1 ? SMALL : 1;
+            int size = count >= 2 * LARGE && left >= LARGE ? LARGE : left > 1 ? SMALL : 1;
             groups.add(new Group(from, Math.min(left, size), size));
         }
         return groups;
@@ -233,9 +224,6 @@ public final class Predictor implements AutoCloseable {
         return Arrays.stream(shape).skip(1).mapToObj(Math::toIntExact).toList();
     }
 
-    /** Numbers for a group of examples, and the sizes of one example's axes. */
-    private record Output(List<Integer> sizes, float[] values) {}
-
     /** What one worker has for itself. */
     private final class Seat {
         private final Weights copies = new Weights(parameters, true);
@@ -263,6 +251,12 @@ public final class Predictor implements AutoCloseable {
             return output(executor.outputs().get(0));
         }
 
+        /** After a forward pass for gradients: of the layer that they are with respect to, if that is not the input. */
+        Optional<Output> activations(Kind kind) {
+            var outputs = executors.get(kind).outputs();
+            return outputs.size() > 1 ? Optional.of(output(outputs.get(1))) : Optional.empty();
+        }
+
         /** After a forward pass. */
         Output backward(Kind kind, Group group, float[][] outputs, Heads heads) {
             var executor = executors.get(kind);
@@ -275,13 +269,19 @@ public final class Predictor implements AutoCloseable {
             }
             executor.head().view().put(0, head);
             executor.backward();
-            return output(executor.gradients().get(plans.get(kind).rewrite().differentiated));
+            var rewrite = plans.get(kind).rewrite();
+            return output(executor.gradients().get(rewrite.differentiated), rewrite.gradientShape);
         }
 
         private static Output output(Values values) {
-            float[] copy = new float[values.size()];
-            values.view().get(0, copy);
-            return new Output(sizes(values.shape()), copy);
+            return output(values, values.shape());
+        }
+
+        /** @param shape without the padding */
+        private static Output output(Values values, long[] shape) {
+            float[] copy = new float[Values.size(shape)];
+            Placement.of(shape, values.shape()).read(values.view(), 0, copy.length, copy);
+            return new Output(sizes(shape), copy);
         }
 
         private Executor bind(Plan plan) {

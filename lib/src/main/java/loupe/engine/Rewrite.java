@@ -23,6 +23,8 @@ final class Rewrite {
     final Map<String, PlacedMask> masks = new LinkedHashMap<>();
     /** The variable whose gradient is wanted, in a graph for inference; null if none is. */
     String differentiated;
+    /** The shape of the gradient, which its variable may have grown out of. */
+    long[] gradientShape;
     /** How many channels of an operator's first output are real, where there are more. */
     private final Map<Graph.Node, Integer> real = new HashMap<>();
 
@@ -64,7 +66,7 @@ final class Rewrite {
         var graph = rewrite.graph;
         graph.heads.clear();
         graph.heads.add(trace.layers.get(layer));
-        if (EngineBlock.INPUT.equals(at)) rewrite.differentiated = trace.input;
+        if (EngineBlock.INPUT.equals(at)) rewrite.differentiate(trace.input);
         else if (at != null) rewrite.addZeros(layer, at);
         for (var node : graph.nodes()) {
             int mask = rewrite.maskOf(node, trace.masks);
@@ -78,7 +80,12 @@ final class Rewrite {
         return rewrite;
     }
 
-    /** Adds a variable of zeros to an output: its gradient is the output's. */
+    private void differentiate(String variable) {
+        differentiated = variable;
+        gradientShape = shapes.get(variable);
+    }
+
+    /** Adds a variable of zeros to an output: its gradient is the output's. What it is added to becomes a second head. */
     private void addZeros(String layer, String at) {
         var output = trace.layers.get(at);
         long[] shape = graph.shapes(shapes).get(output.node());
@@ -86,7 +93,8 @@ final class Rewrite {
         var zeros = Graph.Node.variable("zeros");
         shapes.put(zeros.name, shape);
         graph.replace(output, graph.operator(ADD, List.of(output, zeros.output())).output());
-        differentiated = zeros.name;
+        differentiate(zeros.name);
+        graph.heads.add(graph.operator("BlockGrad", List.of(output)).output());
     }
 
     /** MXNet's own dropout becomes a multiplication with a mask of ours. */
@@ -213,7 +221,8 @@ final class Rewrite {
             case MULTIPLY:
                 return given > 0 && padMask(node, given);
             case ADD, "_npi_add", "broadcast_add":
-                if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
+                if (given > 0 && node.input(1).name.equals(differentiated)) enlarge(node.input(1), 1, padded(given));
+                else if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
                 real.put(node, given);
                 return true;
             default:

@@ -1,11 +1,14 @@
 package loupe.inspect;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
+import loupe.nn.Gradients;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
@@ -15,8 +18,16 @@ import loupe.nn.Tensor;
  * @param targets one an image, all of one layer
  */
 record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
-    /** How many numbers may go in at once: 8 MB of them. */
-    private static final int NUMBERS = 2_000_000;
+    /** How many numbers may go in at once: 16 MB of them. */
+    private static final int NUMBERS = 4_000_000;
+
+    /**
+     * What a method says about the images of a batch.
+     *
+     * @param scores what each image's target is for it
+     * @param maps one an image
+     */
+    record Found(double[] scores, List<Tensor> maps) {}
 
     /** A changed copy of an input. */
     @FunctionalInterface
@@ -28,28 +39,27 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
      * Explains all images, as many at once as is reasonable.
      *
      * @param copies how many inputs the method makes of each image
-     * @param values what the method says, one an image of the batch
+     * @param found what the method says of a batch
      */
-    static Attributions explain(Attribution method, Network network, ImageSet images, List<Target> targets, int copies, Function<Batch, List<Tensor>> values) {
+    static Attributions explain(Attribution method, Network network, ImageSet images, List<Target> targets, int copies, Function<Batch, Found> found) {
         if (targets.size() != images.size()) {
             throw new IllegalArgumentException("%d targets for %d images; expected one each".formatted(targets.size(), images.size()));
         }
+        network.input().check(images);
         var layers = targets.stream().map(Target::layer).distinct().toList();
         if (layers.size() > 1) throw new IllegalArgumentException("targets of the layers %s; expected one layer".formatted(layers));
         int most = Math.max(1, NUMBERS / copies / network.input().shape().elements());
         var maps = new ArrayList<AttributionMap>();
         for (int from = 0; from < images.size(); from += most) {
             int to = Math.min(from + most, images.size());
-            maps.addAll(explain(network, images.range(from, to), targets.subList(from, to), values));
+            maps.addAll(new Batch(network, network.input().tensors(images.range(from, to)), targets.subList(from, to)).maps(found));
         }
         return new Attributions(images, method, maps);
     }
 
-    private static List<AttributionMap> explain(Network network, ImageSet images, List<Target> targets, Function<Batch, List<Tensor>> values) {
-        var outputs = network.activations(targets.get(0).layer(), images);
-        var scores = IntStream.range(0, images.size()).mapToDouble(i -> targets.get(i).value(outputs.get(i))).toArray();
-        var found = values.apply(new Batch(network, network.input().tensors(images), targets));
-        return IntStream.range(0, images.size()).mapToObj(i -> new AttributionMap(targets.get(i), scores[i], found.get(i))).toList();
+    private List<AttributionMap> maps(Function<Batch, Found> method) {
+        var found = method.apply(this);
+        return IntStream.range(0, size()).mapToObj(i -> new AttributionMap(targets.get(i), found.scores()[i], found.maps().get(i))).toList();
     }
 
     int size() {
@@ -60,35 +70,55 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
         return targets.get(0).layer();
     }
 
-    /** For each input what its image's target is. */
-    double[] scores(List<Tensor> copies, IntUnaryOperator imageOf) {
-        var outputs = network.activations(layer(), copies);
-        return IntStream.range(0, copies.size()).mapToDouble(i -> targets.get(imageOf.applyAsInt(i)).value(outputs.get(i))).toArray();
+    /** What each image's target is for it. */
+    double[] scores() {
+        return scores(inputs, i -> i);
     }
 
-    /** The gradient of each image's target with respect to its pixels. */
-    List<Tensor> gradients() {
-        return gradients(List.of(1.0), (input, copy) -> input);
+    /** For each input what its image's target is. */
+    double[] scores(List<Tensor> copies, IntUnaryOperator imageOf) {
+        return values(network.activations(layer(), copies), imageOf);
+    }
+
+    private double[] values(List<Tensor> outputs, IntUnaryOperator imageOf) {
+        return IntStream.range(0, outputs.size()).mapToDouble(i -> targets.get(imageOf.applyAsInt(i)).value(outputs.get(i))).toArray();
+    }
+
+    /** The gradient of each image's target with respect to the output of a layer, or {@link Network#INPUT}, and what is made of it: one map an image. */
+    Found gradients(String at, Function<Gradients, IntFunction<Tensor>> map) {
+        var found = network.gradients(layer(), at, inputs, (i, output) -> targets.get(i).derivative(output));
+        return new Found(values(found.outputs(), i -> i), IntStream.range(0, size()).mapToObj(map.apply(found)).toList());
     }
 
     /** The gradients at changed copies of each image, added up with these weights, one a copy. */
     List<Tensor> gradients(List<Double> weights, Change change) {
         int count = weights.size();
-        var copies = inputs.stream().flatMap(input -> IntStream.range(0, count).mapToObj(copy -> change.of(input, copy))).toList();
+        var copies = made(size() * count, i -> change.of(inputs.get(i / count), i % count));
         var gradients = network.gradients(layer(), Network.INPUT, copies, (i, output) -> targets.get(i / count).derivative(output)).gradients();
         return IntStream.range(0, size()).mapToObj(i -> sum(gradients.subList(i * count, (i + 1) * count), weights)).toList();
     }
 
-    /** The gradient of each image's target with respect to the output of a layer. */
-    List<Tensor> gradientsAt(String at) {
-        return network.gradients(layer(), at, inputs, (i, output) -> targets.get(i).derivative(output)).gradients();
+    /** Tensors that are made each time they are asked for, and not kept. */
+    static List<Tensor> made(int count, IntFunction<Tensor> making) {
+        return new AbstractList<>() {
+            @Override
+            public Tensor get(int i) {
+                return making.apply(i);
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
     }
 
     private static Tensor sum(List<Tensor> tensors, List<Double> weights) {
         var sums = new double[tensors.get(0).shape().elements()];
+        var values = new float[sums.length];
         for (int k = 0; k < weights.size(); k++) {
             double weight = weights.get(k);
-            float[] values = tensors.get(k).toArray();
+            tensors.get(k).copyTo(values, 0);
             for (int j = 0; j < sums.length; j++) sums[j] += weight * values[j];
         }
         var sum = new float[sums.length];

@@ -1,8 +1,6 @@
 package loupe.inspect;
 
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
@@ -24,16 +22,13 @@ public record GradCam(String layer) implements Attribution {
     @Override
     public Attributions explain(Network network, ImageSet images, List<Target> targets) {
         var size = network.input().shape();
-        return Batch.explain(this, network, images, targets, 1, batch -> {
-            var maps = network.activations(layer, batch.inputs());
-            var shape = maps.get(0).shape();
+        return Batch.explain(this, network, images, targets, 1, batch -> batch.gradients(layer, found -> {
+            var shape = found.activations().get(0).shape();
             if (shape.axes() != 3) {
                 throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, shape));
             }
-            var gradients = batch.gradientsAt(layer);
-            return IntStream.range(0, batch.size())
-                    .mapToObj(i -> enlarged(weighed(maps.get(i), gradients.get(i)), size.size(1), size.size(2))).toList();
-        });
+            return i -> enlarged(weighed(found.activations().get(i), found.gradients().get(i)), size.size(1), size.size(2));
+        }));
     }
 
     private static double[][] weighed(Tensor maps, Tensor gradients) {
@@ -43,7 +38,8 @@ public record GradCam(String layer) implements Attribution {
         var sum = new double[maps.shape().size(1)][width];
         int plane = sum.length * width;
         for (int from = 0; from < values.length; from += plane) {
-            double weight = IntStream.range(from, from + plane).mapToDouble(i -> slopes[i]).sum() / plane;
+            double weight = 0;
+            for (int i = from; i < from + plane; i++) weight += slopes[i] / plane;
             for (int i = 0; i < plane; i++) sum[i / width][i % width] += weight * values[from + i];
         }
         for (double[] row : sum) for (int x = 0; x < width; x++) row[x] = Math.max(0, row[x]);
@@ -55,9 +51,11 @@ public record GradCam(String layer) implements Attribution {
         var values = new float[height * width];
         for (int y = 0; y < height; y++) {
             double row = place(y, height, map.length);
+            double[] above = map[(int) row];
+            double[] below = map[Math.min((int) row + 1, map.length - 1)];
             for (int x = 0; x < width; x++) {
-                double column = place(x, width, map[0].length);
-                values[y * width + x] = (float) between(row, map.length, i -> between(column, map[0].length, j -> map[i][j]));
+                double column = place(x, width, above.length);
+                values[y * width + x] = (float) between(between(above, column), between(below, column), row - (int) row);
             }
         }
         return Tensor.of(TensorShape.of(1, height, width), values);
@@ -67,9 +65,12 @@ public record GradCam(String layer) implements Attribution {
         return Math.min(Math.max((i + 0.5) * from / size - 0.5, 0), from - 1);
     }
 
-    private static double between(double place, int size, IntToDoubleFunction value) {
-        int below = Math.min((int) place, Math.max(size - 2, 0));
-        double share = place - below;
-        return share == 0 ? value.applyAsDouble(below) : (1 - share) * value.applyAsDouble(below) + share * value.applyAsDouble(below + 1);
+    private static double between(double[] row, double place) {
+        int left = (int) place;
+        return between(row[left], row[Math.min(left + 1, row.length - 1)], place - left);
+    }
+
+    private static double between(double a, double b, double share) {
+        return (1 - share) * a + share * b;
     }
 }

@@ -1,7 +1,6 @@
 package loupe.inspect;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
@@ -19,10 +18,8 @@ public record InputTimesGradient() implements Attribution {
 
     @Override
     public Attributions explain(Network network, ImageSet images, List<Target> targets) {
-        return Batch.explain(this, network, images, targets, 1, batch -> {
-            var gradients = batch.gradients();
-            return IntStream.range(0, batch.size()).mapToObj(i -> product(batch.inputs().get(i), gradients.get(i))).toList();
-        });
+        return Batch.explain(this, network, images, targets, 1,
+                batch -> batch.gradients(Network.INPUT, found -> i -> product(batch.inputs().get(i), found.gradients().get(i))));
     }
 
     private static Tensor product(Tensor input, Tensor gradient) {

@@ -35,7 +35,7 @@ public record IntegratedGradients(int steps) implements Attribution {
         var black = black(network.input());
         return Batch.explain(this, network, images, targets, steps, batch -> {
             var means = batch.gradients(weights, (input, copy) -> between(black, input, nodes.get(copy).at()));
-            return IntStream.range(0, batch.size()).mapToObj(i -> product(batch.inputs().get(i), black, means.get(i))).toList();
+            return new Batch.Found(batch.scores(), IntStream.range(0, batch.size()).mapToObj(i -> product(batch.inputs().get(i), black, means.get(i))).toList());
         });
     }
 

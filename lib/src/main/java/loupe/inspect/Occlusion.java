@@ -1,6 +1,7 @@
 package loupe.inspect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
@@ -48,26 +49,22 @@ public record Occlusion(int size, int stride, int pixel) implements Attribution 
         return Batch.explain(this, network, images, targets, squares.size() + 1, batch -> explain(batch, squares));
     }
 
-    private List<Tensor> explain(Batch batch, List<Square> squares) {
+    private Batch.Found explain(Batch batch, List<Square> squares) {
+        var input = batch.network().input();
         var covers = new ArrayList<Cover>();
-        var copies = new ArrayList<Tensor>();
         for (int i = 0; i < batch.size(); i++) {
-            var input = batch.inputs().get(i);
-            for (var square : squares) {
-                var copy = covered(batch.network().input(), input, square);
-                if (copy.equals(input)) continue; // the number cannot change
-                covers.add(new Cover(i, square));
-                copies.add(copy);
-            }
+            float[] values = batch.inputs().get(i).toArray();
+            for (var square : squares) if (changes(input, values, square)) covers.add(new Cover(i, square));
         }
-        double[] whole = batch.scores(batch.inputs(), i -> i);
+        double[] whole = batch.scores();
+        var copies = Batch.made(covers.size(), i -> covered(input, batch.inputs().get(covers.get(i).image()), covers.get(i).square()));
         double[] scores = batch.scores(copies, i -> covers.get(i).image());
-        var shape = batch.network().input().shape();
+        var shape = input.shape();
         var falls = new double[batch.size()][shape.size(1) * shape.size(2)];
         for (int i = 0; i < scores.length; i++) add(falls[covers.get(i).image()], shape, covers.get(i).square(), whole[covers.get(i).image()] - scores[i]);
         var covering = new double[shape.size(1) * shape.size(2)];
         squares.forEach(square -> add(covering, shape, square, 1));
-        return IntStream.range(0, batch.size()).mapToObj(i -> mean(falls[i], covering, shape)).toList();
+        return new Batch.Found(whole, IntStream.range(0, batch.size()).mapToObj(i -> mean(falls[i], covering, shape)).toList());
     }
 
     private List<Square> squares(TensorShape shape) {
@@ -81,12 +78,25 @@ public record Occlusion(int size, int stride, int pixel) implements Attribution 
         return squares;
     }
 
+    /** Whether a square covers anything that is not of its own colour; if it does not, the number cannot change. */
+    private boolean changes(Input input, float[] values, Square square) {
+        for (int channel = 0; channel < input.shape().size(0); channel++) {
+            float value = input.value(channel, pixel);
+            for (int y = square.top(); y < square.bottom(); y++) {
+                int row = (channel * input.shape().size(1) + y) * input.shape().size(2);
+                for (int x = square.left(); x < square.right(); x++) if (values[row + x] != value) return true;
+            }
+        }
+        return false;
+    }
+
     private Tensor covered(Input input, Tensor image, Square square) {
         float[] values = image.toArray();
         for (int channel = 0; channel < input.shape().size(0); channel++) {
+            float value = input.value(channel, pixel);
             for (int y = square.top(); y < square.bottom(); y++) {
                 int row = (channel * input.shape().size(1) + y) * input.shape().size(2);
-                for (int x = square.left(); x < square.right(); x++) values[row + x] = input.value(channel, pixel);
+                Arrays.fill(values, row + square.left(), row + square.right(), value);
             }
         }
         return Tensor.of(image.shape(), values);

@@ -15,7 +15,7 @@ public record Saliency() implements Attribution {
 
     @Override
     public Attributions explain(Network network, ImageSet images, List<Target> targets) {
-        return Batch.explain(this, network, images, targets, 1, batch -> batch.gradients().stream().map(Saliency::absolute).toList());
+        return Batch.explain(this, network, images, targets, 1, batch -> batch.gradients(Network.INPUT, found -> i -> absolute(found.gradients().get(i))));
     }
 
     private static Tensor absolute(Tensor gradient) {

@@ -34,7 +34,8 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
     public Attributions explain(Network network, ImageSet images, List<Target> targets) {
         var noise = noise(network.input());
         var weights = Collections.nCopies(samples, 1.0 / samples);
-        return Batch.explain(this, network, images, targets, samples, batch -> batch.gradients(weights, (input, copy) -> sum(input, noise.get(copy))));
+        return Batch.explain(this, network, images, targets, samples,
+                batch -> new Batch.Found(batch.scores(), batch.gradients(weights, (input, copy) -> sum(input, noise.get(copy)))));
     }
 
     /** What is added to an image as it enters the network, one tensor a copy. */

@@ -90,11 +90,12 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         return (i, target, offset) -> images.copyTo(i, table, target, offset);
     }
 
-    /** @throws IllegalArgumentException if an input has another shape */
+    /** Which throw IllegalArgumentException where an input has another shape. */
     Predictor.Examples examples(List<Tensor> inputs) {
-        for (var tensor : inputs) {
+        return (i, target, offset) -> {
+            var tensor = inputs.get(i);
             if (!tensor.shape().equals(shape)) throw new IllegalArgumentException("an input of %s; this network takes %s".formatted(tensor.shape(), shape));
-        }
-        return (i, target, offset) -> inputs.get(i).copyTo(target, offset);
+            tensor.copyTo(target, offset);
+        };
     }
 }

@@ -202,7 +202,7 @@ public final class Network implements AutoCloseable {
      *
      * @param layer the layer that is looked at, as in {@link #activations(String, ImageSet)}
      * @param at the layer with respect to whose output the gradients are, or {@link #INPUT}
-     * @param inputs as they enter the network: standardized
+     * @param inputs as they enter the network: standardized; asked for by several threads at once, so that they may be made then
      * @param derivative what is of interest about the layer's output, by its derivative
      * @throws IllegalArgumentException if an input has another shape, there is no such layer, or the one does not depend on the other
      * @throws IllegalStateException if the network can only be run operator by operator; see {@link #backend}
@@ -212,13 +212,15 @@ public final class Network implements AutoCloseable {
         var shape = new AtomicReference<TensorShape>();
         var found = held(() -> predictor.gradients(inputs.size(), input.examples(inputs), layer, at, (i, outputs, sizes) -> {
             if (shape.get() == null) shape.set(new TensorShape(sizes));
-            return derivative.of(i, Tensor.of(shape.get(), outputs)).toArray();
+            return derivative.of(i, Tensor.holding(shape.get(), outputs)).toArray();
         }));
-        return new Gradients(tensors(found.outputs()), tensors(found.gradients()));
+        return new Gradients(tensors(found.outputs()), tensors(found.activations()), tensors(found.gradients()));
     }
 
     private static List<Tensor> tensors(Predictor.Outputs outputs) {
-        return Arrays.stream(outputs.rows()).map(row -> Tensor.of(new TensorShape(outputs.sizes()), row)).toList();
+        if (outputs.rows().length == 0) return List.of();
+        var shape = new TensorShape(outputs.sizes());
+        return Arrays.stream(outputs.rows()).map(row -> Tensor.holding(shape, row)).toList();
     }
 
     /**

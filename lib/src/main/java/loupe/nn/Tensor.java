@@ -20,6 +20,11 @@ public final class Tensor {
         return new Tensor(shape, values.clone());
     }
 
+    /** Of values that nobody changes any more. */
+    static Tensor holding(TensorShape shape, float[] values) {
+        return new Tensor(shape, values);
+    }
+
     public TensorShape shape() {
         return shape;
     }
