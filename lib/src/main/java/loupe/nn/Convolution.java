@@ -29,6 +29,11 @@ public record Convolution(int filters, int size, int stride, int padding) implem
     }
 
     @Override
+    public long multiplyAdds(TensorShape input) {
+        return (long) output(input).elements() * input.size(0) * size * size;
+    }
+
+    @Override
     public String prefix() {
         return "conv";
     }

@@ -18,6 +18,11 @@ public record Dense(int units) implements Layer {
     }
 
     @Override
+    public long multiplyAdds(TensorShape input) {
+        return (long) units * input.size(0);
+    }
+
+    @Override
     public String prefix() {
         return "fc";
     }
