@@ -18,8 +18,8 @@ public final class ResNet {
     /** For CIFAR-10. */
     public static final Architecture CIFAR = of("resnet", COLOUR, 16, 10);
 
-    /** For digits. */
-    public static final Architecture DIGITS = of("resnet for digits", Cnn.STANDARDIZED, 16, 10);
+    /** For digits, half as wide. */
+    public static final Architecture DIGITS = of("resnet for digits", Cnn.STANDARDIZED, 8, 10);
 
     /** @param filters of the first pair of blocks; the second has twice, the third four times as many */
     public static Architecture of(String name, Input input, int filters, int classes) {
