@@ -12,16 +12,27 @@ import java.util.SplittableRandom;
  * @param shear share of the height by which the top leans
  * @param shift in pixels, each way on its own
  * @param stroke how far strokes grow or shrink: at 1, each pixel may become the lightest or darkest of itself and its eight neighbours
+ * @param mirroring whether every second image, by chance, has left and right exchanged: for things, not for characters
  */
-public record Augmentation(double rotation, double scale, double shear, double shift, double stroke) {
+public record Augmentation(double rotation, double scale, double shear, double shift, double stroke, boolean mirroring) {
     /** Images as they are. */
     public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0);
+
+    /** Without mirroring. */
+    public Augmentation(double rotation, double scale, double shear, double shift, double stroke) {
+        this(rotation, scale, shear, shift, stroke, false);
+    }
 
     public Augmentation {
         if (!(rotation >= 0 && rotation <= 180) || !(scale >= 0 && scale < 1) || !(shear >= 0 && shear < 1) || !(shift >= 0) || !(stroke >= 0 && stroke <= 1)) {
             throw new IllegalArgumentException("rotation %s, scale %s, shear %s, shift %s, stroke %s; expected 0 to 180 degrees, 0 to below 1, 0 to below 1, 0 or more pixels, 0 to 1".formatted(
                     rotation, scale, shear, shift, stroke));
         }
+    }
+
+    /** The same with mirroring. */
+    public Augmentation withMirroring() {
+        return new Augmentation(rotation, scale, shear, shift, stroke, true);
     }
 
     /**
@@ -47,13 +58,14 @@ public record Augmentation(double rotation, double scale, double shear, double s
         double dx = spread(random, shift);
         double dy = spread(random, shift);
         byte[] source = stroke == 0 ? from : reweighed(from, shape, spread(random, stroke));
+        int side = mirroring && random.nextBoolean() ? -1 : 1;
         int w = shape.width();
         int h = shape.height();
         for (int channel = 0; channel < shape.channels(); channel++) {
             int plane = channel * w * h;
             for (int y = 0; y < h; y++) {
                 for (int x = 0; x < w; x++) {
-                    double cx = x - (w - 1) / 2.0;
+                    double cx = side * (x - (w - 1) / 2.0);
                     double cy = y - (h - 1) / 2.0;
                     double sx = m[0] * cx + m[1] * cy + (w - 1) / 2.0 + dx;
                     double sy = m[2] * cx + m[3] * cy + (h - 1) / 2.0 + dy;

@@ -11,31 +11,29 @@ import java.util.zip.ZipException;
 
 /** Colour photographs, 3 × 32 × 32. Krizhevsky, "Learning multiple layers of features from tiny images", 2009. */
 public final class Cifar10 {
-    private static final List<String> CLASSES = List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
-    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    static final List<String> CLASSES = List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    static final ImageShape SHAPE = new ImageShape(3, 32, 32);
 
     private Cifar10() {}
 
-    /**
-     * As many of the five training files, of 10,000 images each, as are there.
-     *
-     * @throws IllegalStateException if CIFAR-10 is not to be had; the message says where it was looked for
-     */
+    /** As many of the five training files, of 10,000 images each, as are there; where CIFAR-10 is not to be had, 10,000 drawn scenes: see {@link ImageSet#source()}. */
     public static ImageSet train() {
-        var found = RealData.CIFAR_10.find().orElseThrow(RealData.CIFAR_10::missing);
-        var files = new ArrayList<Path>();
-        files.add(IdxFolder.file(found.folder(), "data_batch_1.bin"));
-        for (int part = 2; part <= 5; part++) {
-            String name = "data_batch_" + part + ".bin";
-            if (Files.exists(found.folder().resolve(name)) || Files.exists(found.folder().resolve(name + ".gz"))) files.add(IdxFolder.file(found.folder(), name));
-        }
-        return read("CIFAR-10, training", found.source(), files);
+        return RealData.CIFAR_10.find().map(found -> read("CIFAR-10, training", found.source(), trainingFiles(found.folder()))).orElseGet(DrawnScenes::train);
     }
 
-    /** @throws IllegalStateException if CIFAR-10 is not to be had */
+    private static List<Path> trainingFiles(Path folder) {
+        var files = new ArrayList<Path>();
+        files.add(IdxFolder.file(folder, "data_batch_1.bin"));
+        for (int part = 2; part <= 5; part++) {
+            String name = "data_batch_" + part + ".bin";
+            if (Files.exists(folder.resolve(name)) || Files.exists(folder.resolve(name + ".gz"))) files.add(IdxFolder.file(folder, name));
+        }
+        return files;
+    }
+
+    /** The test images; where CIFAR-10 is not to be had, 2,000 drawn scenes. */
     public static ImageSet test() {
-        var found = RealData.CIFAR_10.find().orElseThrow(RealData.CIFAR_10::missing);
-        return read("CIFAR-10, test", found.source(), List.of(IdxFolder.file(found.folder(), "test_batch.bin")));
+        return RealData.CIFAR_10.find().map(found -> read("CIFAR-10, test", found.source(), List.of(IdxFolder.file(found.folder(), "test_batch.bin")))).orElseGet(DrawnScenes::test);
     }
 
     /** Records of one label byte and 3,072 pixel bytes: all red, then green, then blue. */

@@ -45,7 +45,7 @@ public enum RealData {
     }
 
     private boolean hasStandIn() {
-        return this != CIFAR_10 && this != HEART;
+        return this != HEART;
     }
 
     /**

@@ -31,6 +31,11 @@ public record EngineBlock(Block block, NDManager manager, List<Integer> exampleS
     /** What the block's own output is called among those of its layers. */
     public static final String OUTPUT = "output";
 
+    /** The layer, or operator within one, that a parameter belongs to: {@code conv1} of {@code conv1.weight}, {@code norm1} of {@code norm1.running_mean}. */
+    public static String owner(String parameter) {
+        return parameter.replaceFirst("[._](running_mean|running_var|(weight|bias)_[ih]h_l0|[^._]*)$", "");
+    }
+
     Map<String, Parameter> parameters() {
         var parameters = new LinkedHashMap<String, Parameter>();
         for (var pair : block.getParameters()) parameters.put(pair.getKey(), pair.getValue());

@@ -159,7 +159,7 @@ final class Trace {
         var operators = new LinkedHashMap<String, Set<Graph.Node>>();
         for (var node : graph.nodes()) for (var input : node.inputs) {
             String parameter = parameters.get(input.node().name);
-            if (parameter != null) operators.computeIfAbsent(parameter.replaceFirst("[._][^._]*$", ""), name -> new HashSet<>()).add(node);
+            if (parameter != null) operators.computeIfAbsent(EngineBlock.owner(parameter), name -> new HashSet<>()).add(node);
         }
         operators.forEach((name, nodesOfName) -> {
             if (nodesOfName.size() == 1) layers.putIfAbsent(name, nodesOfName.iterator().next().output());

@@ -33,8 +33,9 @@ final class InspectionGrids {
     static List<float[][]> planes(Tensor output) {
         float[] values = output.toArray();
         if (output.shape().axes() == 1) return List.<float[][]>of(rows(values, 0, values.length, UNITS_A_ROW));
+        if (output.shape().axes() == 2) return List.<float[][]>of(rows(values, 0, values.length, output.shape().size(1)));
         if (output.shape().axes() != 3) {
-            throw new IllegalArgumentException("an output of %s; expected (channel, height, width) or (unit)".formatted(output.shape()));
+            throw new IllegalArgumentException("an output of %s; expected (channel, height, width), (step, feature) or (unit)".formatted(output.shape()));
         }
         int area = values.length / output.shape().size(0);
         return IntStream.range(0, output.shape().size(0)).mapToObj(i -> rows(values, i * area, area, output.shape().size(2))).toList();

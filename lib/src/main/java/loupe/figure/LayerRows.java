@@ -18,6 +18,7 @@ final class LayerRows implements Figure {
     private static final int TILE = 34;
     private static final int STRIP = 16;
     private static final int WIDEST_UNIT = 14;
+    private static final int STEP = 3;
     private static final int GAP = 4;
     private static final String TITLE = "What each layer makes of it";
 
@@ -35,13 +36,14 @@ final class LayerRows implements Figure {
     private static Row row(Portrait.View view) {
         var shape = view.output().shape();
         boolean areMaps = shape.axes() == 3;
-        var all = areMaps ? InspectionGrids.planes(view.output()) : List.<float[][]>of(new float[][] {view.output().toArray()});
+        var all = shape.axes() > 1 ? InspectionGrids.planes(view.output()) : List.<float[][]>of(new float[][] {view.output().toArray()});
         var shown = strongest(all);
         var scale = ColorScale.aroundZero(shown);
         String count = shown.size() < all.size() ? ", strongest %d".formatted(shown.size()) : "";
         var label = List.of(view.layer() + ": " + shape + count, "to ±" + Numbers.shortest(scale.high()));
-        double width = areMaps ? TILE : Math.min(WIDEST_UNIT * shape.elements(), MOST * (TILE + GAP) - GAP);
-        return new Row(label, shown.stream().map(scale::image).toList(), width, areMaps ? TILE : STRIP);
+        double width = areMaps ? TILE : Math.min(WIDEST_UNIT * shape.size(shape.axes() - 1), MOST * (TILE + GAP) - GAP);
+        double height = areMaps ? TILE : shape.axes() == 2 ? Math.max(STRIP, STEP * shape.size(0)) : STRIP;
+        return new Row(label, shown.stream().map(scale::image).toList(), width, height);
     }
 
     /** The maps with the largest values, in their order. */

@@ -11,7 +11,7 @@ import loupe.nn.Network;
  * <p>What a pixel is held against is the method's own choice: a small change of it ({@link Saliency}, {@link SmoothGrad}), nothing
  * ({@link InputTimesGradient}: what enters the network as 0), or black ({@link IntegratedGradients}, {@link Occlusion}).
  */
-public sealed interface Attribution permits Saliency, InputTimesGradient, SmoothGrad, IntegratedGradients, Occlusion, GradCam {
+public sealed interface Attribution permits Saliency, InputTimesGradient, SmoothGrad, IntegratedGradients, Occlusion, GradCam, Attention {
 
     /** What it is called, in captions. */
     String title();

@@ -98,6 +98,15 @@ public record FilterBank(String layer, Tensor weights, Tensor biases) {
         return new FilterBank(layer, Tensor.of(shape, chosen), Tensor.of(TensorShape.of(filters.length), itsBiases));
     }
 
+    /** The filters and then the same with the opposite sign, without biases: what a ReLU after them would keep from being seen. */
+    public FilterBank withNegatives() {
+        float[] values = weights.toArray();
+        float[] both = Arrays.copyOf(values, 2 * values.length);
+        for (int i = 0; i < values.length; i++) both[values.length + i] = -values[i];
+        var shape = TensorShape.of(2 * count(), channels(), height(), width());
+        return new FilterBank(layer, Tensor.of(shape, both), Tensor.of(TensorShape.of(2 * count()), new float[2 * count()]));
+    }
+
     /**
      * Each filter applied to an image, as OpenCV's {@code filter2D} does: the sum of products with the filter's middle (row ⌊height / 2⌋, column
      * ⌊width / 2⌋) on each pixel, the image mirrored beyond its borders without repeating its outermost pixels ({@code BORDER_REFLECT_101}). The

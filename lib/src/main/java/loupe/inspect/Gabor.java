@@ -1,5 +1,6 @@
 package loupe.inspect;
 
+import java.util.Arrays;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
 
@@ -19,6 +20,27 @@ public record Gabor(double wavelength, double angle, double phase, double deviat
         if (!(wavelength > 0 && deviation > 0 && aspect > 0)) {
             throw new IllegalArgumentException("wavelength %s, deviation %s, aspect %s; expected numbers above 0".formatted(wavelength, deviation, aspect));
         }
+    }
+
+    /**
+     * Filters for one channel: the angles in equal parts of half a turn, each as a bar that is bright in the middle and as an edge (phases 0 and 90 degrees). The bell is 0.4
+     * wavelengths wide along the wave and somewhat longer across; every filter sums up to 0, and its squares to 1.
+     *
+     * @param angles how many; there are twice as many filters
+     * @param size of their sides
+     * @param wavelength in pixels, above 0
+     */
+    public static FilterBank bank(int angles, int size, double wavelength) {
+        if (angles < 1 || size < 2) throw new IllegalArgumentException("%d angles, size %d; expected at least 1 and 2".formatted(angles, size));
+        float[] all = new float[2 * angles * size * size];
+        for (int i = 0; i < 2 * angles; i++) {
+            var wave = new Gabor(wavelength, Math.PI * (i / 2) / angles, i % 2 * Math.PI / 2, 0.4 * wavelength, 0.7);
+            double[] values = Cosine.doubles(wave.kernel(size, size));
+            double mean = Arrays.stream(values).average().orElseThrow();
+            double length = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum());
+            for (int j = 0; j < values.length; j++) all[i * values.length + j] = (float) ((values[j] - mean) / length);
+        }
+        return new FilterBank("Gabor", Tensor.of(TensorShape.of(2 * angles, 1, size, size), all), Tensor.of(TensorShape.of(2 * angles), new float[2 * angles]));
     }
 
     /** Its values in (height, width). */

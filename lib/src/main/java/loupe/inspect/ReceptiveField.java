@@ -5,6 +5,8 @@ import loupe.engine.Reach;
 import loupe.engine.Reaches;
 import loupe.nn.Activation;
 import loupe.nn.Architecture;
+import loupe.nn.BatchNormalization;
+import loupe.nn.Bottleneck;
 import loupe.nn.ChannelDropout;
 import loupe.nn.Convolution;
 import loupe.nn.Dropout;
@@ -64,7 +66,8 @@ public record ReceptiveField(String layer, Reach rows, Reach columns, TensorShap
     private ReceptiveField through(Layer next) {
         if (next instanceof Convolution c) return through(c.size(), c.stride(), c.padding());
         if (next instanceof MaxPooling p) return through(p.size(), p.size(), 0);
-        if (next instanceof Activation || next instanceof Dropout || next instanceof ChannelDropout) return this;
+        if (next instanceof Activation || next instanceof Dropout || next instanceof ChannelDropout || next instanceof BatchNormalization) return this;
+        if (next instanceof Bottleneck b) return through(3, b.stride(), 1);
         return new ReceptiveField(layer, Reach.whole(input.size(1)), Reach.whole(input.size(2)), input);
     }
 

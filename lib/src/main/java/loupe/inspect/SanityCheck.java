@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
+import loupe.engine.EngineBlock;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 import tech.tablesaw.api.DoubleColumn;
@@ -81,7 +82,7 @@ public record SanityCheck(List<String> layers, List<Row> rows) {
         try {
             network.parameters().forEach(untrained::setParameter);
             for (String layer : layers(network)) {
-                random.keySet().stream().filter(name -> layer(name).equals(layer)).forEach(name -> untrained.setParameter(name, random.get(name)));
+                random.keySet().stream().filter(name -> EngineBlock.owner(name).equals(layer)).forEach(name -> untrained.setParameter(name, random.get(name)));
                 stages.add(method.apply(untrained));
             }
         } finally {
@@ -92,14 +93,9 @@ public record SanityCheck(List<String> layers, List<Row> rows) {
 
     /** Those with parameters, from the last to the first. */
     private static List<String> layers(Network network) {
-        var layers = new ArrayList<>(network.parameters().keySet().stream().map(SanityCheck::layer).distinct().toList());
+        var layers = new ArrayList<>(network.parameters().keySet().stream().map(EngineBlock::owner).distinct().toList());
         Collections.reverse(layers);
         return layers;
-    }
-
-    /** What a parameter's name begins with: conv1.weight, or 01Conv2d_weight in a wrapped block. */
-    private static String layer(String parameter) {
-        return parameter.replaceFirst("[._][^._]*$", "");
     }
 
     /** Positions, counted row by row, that are not black in every channel. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -120,10 +121,19 @@ public record Architecture(String name, Input input, List<Named> layers) {
         return summary().stream().mapToLong(LayerSummary::parameters).sum();
     }
 
-    /** Number of multiplications, each with its addition, for one example. */
+    /** Products that are added up for one image; see {@link Layer#multiplyAdds}. */
     public long multiplyAdds() {
+        return LongStream.of(multiplyAddsByLayer()).sum();
+    }
+
+    private long[] multiplyAddsByLayer() {
         var outputs = shapes(input.shape(), layers);
-        return IntStream.range(0, layers.size()).mapToLong(i -> layers.get(i).layer().multiplyAdds(i == 0 ? input.shape() : outputs.get(i - 1))).sum();
+        return IntStream.range(0, layers.size()).mapToLong(i -> layers.get(i).layer().multiplyAdds(i == 0 ? input.shape() : outputs.get(i - 1))).toArray();
+    }
+
+    /** Layer, what it does, output shape, parameters and multiply-adds for one image. */
+    public Table costTable() {
+        return toTable().addColumns(LongColumn.create("multiply-adds", multiplyAddsByLayer()));
     }
 
     /** One row a layer. */

@@ -9,8 +9,9 @@ import java.util.List;
 /** Architectures as JSON, for the header of a checkpoint. */
 final class ArchitectureText {
     private static final Gson GSON = new Gson();
-    private static final List<Class<? extends Layer>> KINDS =
-            List.of(Convolution.class, MaxPooling.class, Activation.class, Dropout.class, ChannelDropout.class, Flatten.class, Dense.class);
+    private static final List<Class<? extends Layer>> KINDS = List.of(Convolution.class, MaxPooling.class, GlobalAveragePooling.class, Activation.class, Dropout.class,
+            ChannelDropout.class, BatchNormalization.class, Bottleneck.class, Flatten.class, Dense.class, Sequence.class, Lstm.class, Patches.class, ClassToken.class,
+            PositionEmbedding.class, TransformerLayer.class, LayerNormalization.class, TokenPooling.class);
 
     private record Text(String name, Input input, List<JsonObject> layers) {}
 

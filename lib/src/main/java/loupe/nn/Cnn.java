@@ -7,7 +7,7 @@ public final class Cnn {
     private Cnn() {}
 
     /** MNIST's training pixels have mean 0.1307 and standard deviation 0.3081. */
-    private static final Input STANDARDIZED = Input.image(1, 28, 28).standardized(0.1307, 0.3081);
+    static final Input STANDARDIZED = Input.image(1, 28, 28).standardized(0.1307, 0.3081);
 
     /** 10 and 20 filters of 5 × 5, half of the second layer's channels dropped, 50 units: 21,840 parameters. */
     public static final Architecture DIGITS = Architecture.of("digits", STANDARDIZED,

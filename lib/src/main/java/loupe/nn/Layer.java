@@ -5,7 +5,8 @@ package loupe.nn;
  *
  * <p>Shapes are of one example, without the batch. {@link #toString} is the layer's description in tables and diagrams.
  */
-public sealed interface Layer permits Convolution, MaxPooling, Activation, Dropout, ChannelDropout, Flatten, Dense {
+public sealed interface Layer permits Convolution, MaxPooling, GlobalAveragePooling, Activation, Dropout, ChannelDropout, BatchNormalization, Bottleneck,
+        Flatten, Dense, Sequence, Lstm, Patches, ClassToken, PositionEmbedding, TransformerLayer, LayerNormalization, TokenPooling {
 
     /**
      * Shape of what comes out.
@@ -19,7 +20,7 @@ public sealed interface Layer permits Convolution, MaxPooling, Activation, Dropo
         return 0;
     }
 
-    /** Number of multiplications, each with its addition, for one example. */
+    /** Products that are added up for one example, of values with weights and of values with values; what normalises or adds a bias is not counted. */
     default long multiplyAdds(TensorShape input) {
         return 0;
     }

@@ -47,15 +47,25 @@ public final class Network implements AutoCloseable {
     private final Object lock;
 
     private Network(String name, Input input, Optional<Architecture> architecture, Block block, Object lock, Optional<Hold> weights) {
+        this(name, input, architecture, modelOf(name, block), lock, weights);
+    }
+
+    private static Model modelOf(String name, Block block) {
         EngineSetup.ensure();
+        var model = Model.newInstance(name, "MXNet");
+        model.setBlock(block);
+        return model;
+    }
+
+    private Network(String name, Input input, Optional<Architecture> architecture, Model model, Object lock, Optional<Hold> weights) {
         this.name = name;
         this.input = input;
         this.architecture = architecture;
         this.lock = lock;
         this.weights = weights;
         lifetime = new Lifetime(name, this::free);
-        this.model = Model.newInstance(name, "MXNet");
-        model.setBlock(block);
+        this.model = model;
+        var block = model.getBlock();
         if (!block.isInitialized()) block.initialize(manager(), DataType.FLOAT32, batchShape(1));
         for (var pair : block.getParameters()) {
             var type = pair.getValue().getArray().getDataType();
@@ -83,6 +93,11 @@ public final class Network implements AutoCloseable {
      */
     public static Network wrap(String name, Input input, Block block) {
         return new Network(name, input, Optional.empty(), block, new Object(), Optional.empty());
+    }
+
+    /** A network around a model that DJL loaded, which it takes over. */
+    static Network adopt(Model model, Input input) {
+        return new Network(model.getName(), input, Optional.empty(), model, new Object(), Optional.empty());
     }
 
     /**

@@ -109,6 +109,24 @@ class AugmentationTest {
     }
 
     @Test
+    void mirroringExchangesLeftAndRightOfAboutHalfTheImages() {
+        byte[] pixels = new byte[COUNT * 3 * 2 * 2];
+        for (int p = 0; p < pixels.length; p++) pixels[p] = (byte) (p % 251);
+        var images = ImageSet.of("pairs", new Source(Source.Kind.FILES, "test"), new ImageShape(3, 2, 2), List.of("pair"), pixels, new byte[COUNT], List.of());
+        var seen = Augmentation.NONE.withMirroring().apply(images, random, 0, numbers);
+        int mirrored = 0;
+        for (int i = 0; i < COUNT; i++) {
+            byte[] before = images.pixels(i);
+            if (Arrays.equals(before, seen.pixels(i))) continue;
+            byte[] expected = new byte[12];
+            for (int p = 0; p < expected.length; p++) expected[p] = before[p ^ 1];
+            assertArrayEquals(expected, seen.pixels(i));
+            mirrored++;
+        }
+        assertEquals(100, mirrored, 35); // five deviations
+    }
+
+    @Test
     void limitsThatMakeNoSenseAreRefused() {
         var error = assertThrows(IllegalArgumentException.class, () -> new Augmentation(0, 1, 0, 0, 0));
         assertTrue(error.getMessage().contains("scale 1.0"), error.getMessage());

@@ -28,12 +28,28 @@ class DrawingsTest {
         assertEquals(onThreads(1, () -> DrawnGarments.of(300, 5)).fingerprint(), onThreads(4, () -> DrawnGarments.of(300, 5)).fingerprint());
     }
 
+    @Test
+    void theSameSeedGivesTheSameScenesOnOneThreadAndOnFour() {
+        assertEquals(onThreads(1, () -> DrawnScenes.of(300, 5)).fingerprint(), onThreads(4, () -> DrawnScenes.of(300, 5)).fingerprint());
+    }
+
+    @Test
+    void scenesAreInColourAndTheirClassesAreCifar10s() {
+        var scenes = DrawnScenes.of(100, 1);
+        assertEquals(new ImageShape(3, 32, 32), scenes.shape());
+        assertEquals(List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"), scenes.classes());
+        for (int size : scenes.classSizes()) assertEquals(10, size);
+        assertTrue(scenes.source().isDrawn());
+        assertThrows(IllegalArgumentException.class, () -> loupe.data.drawing.Scenery.draw(10, new java.util.SplittableRandom(1)));
+    }
+
     /** The checksums of the first version that had these forms: what was trained on the drawings goes with these pixels and no others. */
     @Test
     void drawingsAreTheSameOnEveryMachineAndInEveryVersion() {
         assertEquals(1862357297L, DrawnDigits.of(1000, 1).fingerprint());
         assertEquals(798453640L, DrawnGarments.of(1000, 1).fingerprint());
         assertEquals(2687115503L, DrawnLetters.train().fingerprint());
+        assertEquals(2315084118L, DrawnScenes.of(1000, 1).fingerprint());
     }
 
     @Test
@@ -46,7 +62,7 @@ class DrawingsTest {
     void noTwoDrawingsOfASetAreEqual() {
         var digits = DrawnDigits.of(500, 1);
         var garments = DrawnGarments.of(500, 1);
-        for (var set : List.of(digits, garments)) {
+        for (var set : List.of(digits, garments, DrawnScenes.of(500, 1))) {
             long different = IntStream.range(0, 500).mapToObj(i -> Arrays.hashCode(set.pixels(i))).distinct().count();
             assertEquals(500, different, set.name());
         }

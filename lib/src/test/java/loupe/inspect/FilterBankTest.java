@@ -97,6 +97,12 @@ class FilterBankTest {
     }
 
     @Test
+    void negativesFollowTheFilters() {
+        var bank = new FilterBank("x", Tensor.of(TensorShape.of(1, 1, 1, 2), 3, -1), Tensor.of(TensorShape.of(1), 5));
+        assertEquals(new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 3, -1, -3, 1), Tensor.of(TensorShape.of(2), 0, 0)), bank.withNegatives());
+    }
+
+    @Test
     void weightsAndBiasesHaveToFit() {
         assertThrows(IllegalArgumentException.class, () -> new FilterBank("x", Tensor.of(TensorShape.of(2, 2), 1, 2, 3, 4), TWO.biases()));
         assertThrows(IllegalArgumentException.class, () -> new FilterBank("x", TWO.weights(), Tensor.of(TensorShape.of(1), 0)));

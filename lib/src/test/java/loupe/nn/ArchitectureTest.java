@@ -108,6 +108,50 @@ class ArchitectureTest {
         assertThrows(IllegalArgumentException.class, () -> Architecture.of("x", GREY, new Flatten(), Convolution.of(1, 1)));
     }
 
+    private static String refused(Layer... layers) {
+        return assertThrows(IllegalArgumentException.class, () -> Architecture.of("x", GREY, layers)).getMessage();
+    }
+
+    @Test
+    void patchesThatDoNotFitAreRefused() {
+        assertEquals("layer \"patches1\": patches of 5 × 5, 5 apart, do not fit into maps with a side of 28; expected 5 plus a multiple of 5", refused(new Patches(5, 5, 8)));
+        assertEquals("layer \"patches1\": patches of 29 × 29, 1 apart, do not fit into maps with a side of 28; expected 29 plus a multiple of 1", refused(new Patches(29, 1, 8)));
+        assertEquals("patches of 4 × 4, 5 apart, leave gaps; expected 4 apart at most", assertThrows(IllegalArgumentException.class, () -> new Patches(4, 5, 8)).getMessage());
+    }
+
+    @Test
+    void headsThatDoNotDivideTheWidthAreRefused() {
+        assertEquals("layer \"encoder1\": 3 heads for a width of 8; expected a number that divides it", refused(new Patches(7, 7, 8), new TransformerLayer(3, 16)));
+    }
+
+    @Test
+    void anLstmWantsASequenceOfAtLeastOneStep() {
+        assertEquals("layer \"lstm1\": an LSTM needs a sequence of (step, feature) but gets 1 × 28 × 28; put a Sequence before it", refused(new Lstm(4)));
+        var none = assertThrows(IllegalArgumentException.class, () -> new Lstm(4).output(TensorShape.of(0, 28)));
+        assertEquals("a shape of [0, 28]; expected one or more sizes, each at least 1", none.getMessage());
+        assertEquals("layer \"pool1\": maximum of 29 × 29 does not fit into maps of 28 × 28", refused(new MaxPooling(29), Sequence.ROWS, new Lstm(4)));
+    }
+
+    @Test
+    void rowsAndColumnsAreSequences() {
+        var net = Architecture.of("x", Input.image(3, 4, 5), Sequence.ROWS);
+        assertEquals(TensorShape.of(4, 15), net.output());
+        assertEquals(TensorShape.of(5, 12), net.with("sequence1", Sequence.COLUMNS).output());
+    }
+
+    @Test
+    void overlappingPatchesAreMore() {
+        assertEquals(TensorShape.of(49, 8), new Patches(4, 4, 8).output(GREY.shape()));
+        assertEquals(TensorShape.of(36, 8), new Patches(8, 4, 8).output(GREY.shape()));
+    }
+
+    /** As torchvision has them: ResNet-50's first block of a stage and the ones after, on 64 and 256 channels. */
+    @Test
+    void aBottleneckHasResNet50sParameters() {
+        assertEquals(75_008, new Bottleneck(64, 1).parameters(TensorShape.of(64, 56, 56)));
+        assertEquals(70_400, new Bottleneck(64, 1).parameters(TensorShape.of(256, 56, 56)));
+    }
+
     @Test
     void twoLayersOfOneNameAreRefused() {
         var twice = List.of(new Architecture.Named("a", RELU), new Architecture.Named("a", RELU));
@@ -129,23 +173,35 @@ class ArchitectureTest {
         assertThrows(IllegalArgumentException.class, () -> new MaxPooling(0));
         assertThrows(IllegalArgumentException.class, () -> new Dense(0));
         assertThrows(IllegalArgumentException.class, () -> new Dropout(1));
+        assertThrows(IllegalArgumentException.class, () -> new Lstm(0));
+        assertThrows(IllegalArgumentException.class, () -> new Bottleneck(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Bottleneck(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Patches(0, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new TransformerLayer(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new PatchTransformer(4, 4, 8, 2, 0, TokenPooling.MEAN));
         assertThrows(IllegalArgumentException.class, () -> new ChannelDropout(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> GREY.standardized(0, 0));
     }
 
     @Test
     void anArchitectureOfEveryKindOfLayerSurvivesAFile(@TempDir Path folder) {
-        var every = Architecture.of("every \"kind\"", Input.image(3, 12, 12).standardized(0.1, 0.7),
-                new Convolution(4, 3, 2, 1), RELU, new ChannelDropout(0.125), new MaxPooling(2), Activation.TANH, new Flatten(),
-                new Dense(5), Activation.SIGMOID, new Dropout(0.3), new Dense(2));
-        var kinds = every.layers().stream().map(named -> named.layer().getClass()).distinct().toList();
+        var input = Input.image(3, 12, 12).standardized(0.1, 0.7);
+        var every = List.of(
+                Architecture.of("every \"kind\"", input, new Convolution(4, 3, 2, 1), RELU, new ChannelDropout(0.125), new MaxPooling(2), Activation.TANH, new Flatten(),
+                        new Dense(5), Activation.SIGMOID, new Dropout(0.3), new Dense(2)),
+                Architecture.of("residual", input, new BatchNormalization(), new Bottleneck(2, 2), new GlobalAveragePooling(), new Dense(2)),
+                Architecture.of("recurrent", input, Sequence.COLUMNS, new Lstm(4), new Dense(2)),
+                new PatchTransformer(4, 2, 8, 2, 1, TokenPooling.CLASS_TOKEN).architecture("transformer", input, 2));
+        var kinds = every.stream().flatMap(architecture -> architecture.layers().stream()).map(named -> named.layer().getClass()).distinct().toList();
         assertTrue(kinds.containsAll(List.of(Layer.class.getPermittedSubclasses())), "a kind of layer is missing here");
         Path file = folder.resolve("every.safetensors");
-        try (var network = Network.of(every, 1)) {
-            network.save(file);
-            try (var read = Network.load(file)) {
-                assertEquals(every, read.architecture().orElseThrow());
-                assertEquals(network.parameters(), read.parameters());
+        for (var architecture : every) {
+            try (var network = Network.of(architecture, 1)) {
+                network.save(file);
+                try (var read = Network.load(file)) {
+                    assertEquals(architecture, read.architecture().orElseThrow());
+                    assertEquals(network.parameters(), read.parameters());
+                }
             }
         }
     }

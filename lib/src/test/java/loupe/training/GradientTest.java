@@ -10,13 +10,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 import loupe.data.ImageSet;
 import loupe.nn.Architecture;
+import loupe.nn.ClassToken;
 import loupe.nn.Convolution;
 import loupe.nn.Dense;
 import loupe.nn.Flatten;
 import loupe.nn.Input;
+import loupe.nn.LayerNormalization;
+import loupe.nn.Lstm;
 import loupe.nn.MaxPooling;
 import loupe.nn.Network;
+import loupe.nn.Patches;
+import loupe.nn.PositionEmbedding;
+import loupe.nn.Sequence;
 import loupe.nn.Tensor;
+import loupe.nn.TokenPooling;
+import loupe.nn.TransformerLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +39,9 @@ class GradientTest {
         return Stream.of(
                 Architecture.of("one layer", INPUT, new Flatten(), new Dense(3)),
                 Architecture.of("two layers", INPUT, new Flatten(), new Dense(5), SIGMOID, new Dense(3)),
+                Architecture.of("LSTM", INPUT, Sequence.ROWS, new Lstm(4), new Dense(3)),
+                Architecture.of("class token", INPUT, new Patches(4, 2, 6), new ClassToken(), new PositionEmbedding(), new TransformerLayer(2, 5), new LayerNormalization(),
+                        TokenPooling.CLASS_TOKEN, new Dense(3)),
                 Architecture.of("convolutions", INPUT, new Convolution(3, 3, 1, 1), TANH, new MaxPooling(2), new Convolution(2, 2, 2, 0), TANH, new Flatten(), new Dense(3)));
     }
 
