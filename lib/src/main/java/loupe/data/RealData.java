@@ -41,11 +41,15 @@ public enum RealData {
 
     /** Where the set comes from on this machine; downloads it if it must and can. */
     public Source source() {
-        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, hasStandIn() ? "drawings by Loupe in the place of " + title : "no " + title));
+        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, standIn()));
     }
 
-    private boolean hasStandIn() {
-        return this != CIFAR_10 && this != HEART;
+    private String standIn() {
+        return switch (this) {
+            case CIFAR_10 -> "no " + title;
+            case HEART -> "patients made up by Loupe in the place of the table " + title;
+            default -> "drawings by Loupe in the place of " + title;
+        };
     }
 
     /**

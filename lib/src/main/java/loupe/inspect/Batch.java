@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
 /**
- * Images as they enter a network, and the number that is asked about for each.
+ * Examples as they enter a network, and the number that is asked about for each.
  *
- * @param targets one an image, all of one layer
+ * @param targets one an example, all of one layer
  */
 record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
     /** How many numbers may go in at once: 8 MB of them. */
@@ -25,31 +25,31 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
     }
 
     /**
-     * Explains all images, as many at once as is reasonable.
+     * Explains all examples, as many at once as is reasonable.
      *
-     * @param copies how many inputs the method makes of each image
-     * @param values what the method says, one an image of the batch
+     * @param copies how many inputs the method makes of each example
+     * @param values what the method says, one an example of the batch
      */
-    static Attributions explain(Attribution method, Network network, ImageSet images, List<Target> targets, int copies, Function<Batch, List<Tensor>> values) {
-        if (targets.size() != images.size()) {
-            throw new IllegalArgumentException("%d targets for %d images; expected one each".formatted(targets.size(), images.size()));
+    static Attributions explain(Attribution method, Network network, Examples examples, List<Target> targets, int copies, Function<Batch, List<Tensor>> values) {
+        if (targets.size() != examples.size()) {
+            throw new IllegalArgumentException("%d targets for %d examples; expected one each".formatted(targets.size(), examples.size()));
         }
         var layers = targets.stream().map(Target::layer).distinct().toList();
         if (layers.size() > 1) throw new IllegalArgumentException("targets of the layers %s; expected one layer".formatted(layers));
         int most = Math.max(1, NUMBERS / copies / network.input().shape().elements());
         var maps = new ArrayList<AttributionMap>();
-        for (int from = 0; from < images.size(); from += most) {
-            int to = Math.min(from + most, images.size());
-            maps.addAll(explain(network, images.range(from, to), targets.subList(from, to), values));
+        for (int from = 0; from < examples.size(); from += most) {
+            int to = Math.min(from + most, examples.size());
+            maps.addAll(explain(network, examples.range(from, to), targets.subList(from, to), values));
         }
-        return new Attributions(images, method, maps);
+        return new Attributions(examples, method, maps);
     }
 
-    private static List<AttributionMap> explain(Network network, ImageSet images, List<Target> targets, Function<Batch, List<Tensor>> values) {
-        var outputs = network.activations(targets.get(0).layer(), images);
-        var scores = IntStream.range(0, images.size()).mapToDouble(i -> targets.get(i).value(outputs.get(i))).toArray();
-        var found = values.apply(new Batch(network, network.input().tensors(images), targets));
-        return IntStream.range(0, images.size()).mapToObj(i -> new AttributionMap(targets.get(i), scores[i], found.get(i))).toList();
+    private static List<AttributionMap> explain(Network network, Examples examples, List<Target> targets, Function<Batch, List<Tensor>> values) {
+        var outputs = network.activations(targets.get(0).layer(), examples);
+        var scores = IntStream.range(0, examples.size()).mapToDouble(i -> targets.get(i).value(outputs.get(i))).toArray();
+        var found = values.apply(new Batch(network, network.input().tensors(examples), targets));
+        return IntStream.range(0, examples.size()).mapToObj(i -> new AttributionMap(targets.get(i), scores[i], found.get(i))).toList();
     }
 
     int size() {

@@ -2,7 +2,7 @@ package loupe.inspect;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
@@ -18,8 +18,8 @@ public record InputTimesGradient() implements Attribution {
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
-        return Batch.explain(this, network, images, targets, 1, batch -> {
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
+        return Batch.explain(this, network, examples, targets, 1, batch -> {
             var gradients = batch.gradients();
             return IntStream.range(0, batch.size()).mapToObj(i -> product(batch.inputs().get(i), gradients.get(i))).toList();
         });

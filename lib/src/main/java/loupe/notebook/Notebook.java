@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import loupe.data.Examples;
 import loupe.data.ImageSet;
 import loupe.data.Project;
 import loupe.data.RealData;
@@ -155,21 +156,21 @@ public final class Notebook {
      * @param figure its name, such as "01-curves"
      * @param data the sets that it shows or was measured on; the caption gives their sources
      */
-    public Figure figure(String figure, Figure drawing, ImageSet... data) {
+    public Figure figure(String figure, Figure drawing, Examples... data) {
         var shown = caption(data).map(drawing::withCaption).orElse(drawing);
         shown.write(folder(), figure);
         return shown;
     }
 
     /** Writes an animation as GIF, and gives it back to be shown, as {@link #figure} does. */
-    public Animation animation(String figure, Animation moving, ImageSet... data) {
+    public Animation animation(String figure, Animation moving, Examples... data) {
         var shown = caption(data).map(moving::withCaption).orElse(moving);
         shown.write(folder(), figure);
         return shown;
     }
 
-    private static Optional<String> caption(ImageSet... data) {
-        String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
+    private static Optional<String> caption(Examples... data) {
+        String caption = Arrays.stream(data).map(Examples::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
         return Optional.of(caption).filter(text -> !text.isEmpty());
     }
 
