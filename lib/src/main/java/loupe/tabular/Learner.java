@@ -3,7 +3,7 @@ package loupe.tabular;
 import loupe.data.FeatureTable;
 
 /** A way to learn from rows of numbers. */
-public sealed interface Learner permits LogisticRegression, DecisionTree, RandomForest, NeuralNetwork {
+public sealed interface Learner permits LogisticRegression, DecisionTree, RandomForest, NeuralNetwork, Committee {
 
     /**
      * @throws IllegalArgumentException if there are no rows, or a column is not of numbers

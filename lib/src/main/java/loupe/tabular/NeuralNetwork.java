@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import loupe.data.FeatureTable;
+import loupe.engine.Workers;
 import loupe.nn.Architecture;
 import loupe.nn.Dense;
 import loupe.nn.Input;
@@ -39,7 +40,8 @@ public record NeuralNetwork(String name, List<Layer> hidden, Training recipe, lo
     public NetworkClassifier fit(FeatureTable train) {
         var network = Network.of(architecture(train), seed);
         try {
-            if (!recipe.fit(network, train, train.first(1)).isComplete()) throw new CancellationException("interrupted while training");
+            var history = Workers.with(1, () -> recipe.fit(network, train, train.first(1))); // a second would wait more than work
+            if (!history.isComplete()) throw new CancellationException("interrupted while training");
         } catch (RuntimeException e) {
             network.close();
             throw e;

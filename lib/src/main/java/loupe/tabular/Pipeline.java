@@ -5,7 +5,6 @@ import loupe.data.FeatureTable;
 import loupe.embedding.Pca;
 import loupe.evaluation.Folds;
 import loupe.training.CrossValidation;
-import loupe.training.RepeatedCrossValidation;
 
 /**
  * All that is fitted to a table, from its columns to the answers: {@link FeatureEncoder#fit} for the columns, principal components of these if wanted, and a
@@ -58,11 +57,6 @@ public record Pipeline(Learner learner, Optional<Integer> components) {
                 return fitted.predict(rows.select(held));
             }
         });
-    }
-
-    /** The same with stratified folds, once for each of the seeds from 1 on, which deal out the folds and go into the learner. */
-    public RepeatedCrossValidation crossValidate(FeatureTable rows, int folds, int seeds) {
-        return RepeatedCrossValidation.of(seed -> withSeed(seed).crossValidate(rows, Folds.stratified(rows.labels(), folds, seed)), seeds);
     }
 
     @Override

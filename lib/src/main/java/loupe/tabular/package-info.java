@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * var forest = Pipeline.of(new RandomForest(200, 42));
- * var judged = forest.crossValidate(HeartDisease.train(), 10, 5);
+ * var judged = ModelComparison.of(List.of(forest), HeartDisease.train(), 10, 5);
  * var answers = forest.fit(HeartDisease.train()).predict(HeartDisease.test());
  * }</pre>
  */

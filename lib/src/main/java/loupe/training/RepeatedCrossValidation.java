@@ -29,16 +29,8 @@ public record RepeatedCrossValidation(List<CrossValidation> runs) {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     public static RepeatedCrossValidation of(Training recipe, LongFunction<Network> fresh, Examples examples, LongFunction<Folds> folds, int count) {
-        return of(seed -> CrossValidation.of(recipe.seed(seed), () -> fresh.apply(seed), examples, folds.apply(seed)), count);
-    }
-
-    /**
-     * Runs with the seeds from 1 to {@code count}.
-     *
-     * @param run the cross-validation with a seed
-     */
-    public static RepeatedCrossValidation of(LongFunction<CrossValidation> run, int count) {
-        return new RepeatedCrossValidation(LongStream.rangeClosed(1, count).mapToObj(run).toList());
+        return new RepeatedCrossValidation(LongStream.rangeClosed(1, count)
+                .mapToObj(seed -> CrossValidation.of(recipe.seed(seed), () -> fresh.apply(seed), examples, folds.apply(seed))).toList());
     }
 
     /** Mean share of right answers, from 0 to 1. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import loupe.data.Examples;
+import loupe.engine.Workers;
 import loupe.nn.Network;
 
 /**
@@ -61,6 +62,10 @@ public enum SquaredError implements Loss {
      */
     public List<Double> fit(Training recipe, Network network, Examples train) {
         check(network, train);
+        return Workers.with(1, () -> losses(recipe, network, train)); // as batches are small where this is met
+    }
+
+    private List<Double> losses(Training recipe, Network network, Examples train) {
         var losses = new ArrayList<Double>();
         try (var hold = network.hold(); var stepper = new Stepper(recipe, network, train, Map.of(), this)) {
             long steps = recipe.stepsPerEpoch(train.size());
