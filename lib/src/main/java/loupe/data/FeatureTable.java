@@ -157,7 +157,8 @@ public final class FeatureTable implements Examples {
 
     @Override
     public FeatureTable select(int... numbers) {
-        return new FeatureTable(name, source, classes, numbers.length == 0 ? table.emptyCopy() : table.rows(numbers),
+        var selected = Table.create(table.name(), table.columns().stream().map(column -> column.subset(numbers))); // Table.rows would sort them
+        return new FeatureTable(name, source, classes, selected,
                 Arrays.stream(numbers).map(i -> labels[i]).toArray(), Arrays.stream(numbers).map(i -> rows[i]).toArray());
     }
 

@@ -11,46 +11,22 @@ import loupe.nn.Network;
  * Training a network with one output from 0 to 1, such as a sigmoid's, by the squared error (output − class)²: a way to tell two classes apart that is
  * still met, and that {@link Training#fit}, with an output a class and cross-entropy, betters. Here to be compared with.
  */
-public enum SquaredError implements Loss {
+public enum SquaredError {
     /** Each output is held against its own example's class. */
-    PAIRED {
-        @Override
-        double target(int truth, Batch batch) {
-            return truth;
-        }
-
-        @Override
-        double spread(Batch batch) {
-            return 0;
-        }
-    },
+    PAIRED,
 
     /**
      * Each output is held against the classes of all n examples of the batch: what comes out where outputs of shape (n, 1) less classes of shape (n)
      * are broadcast to (n, n), a common mistake. Since the mean over j of (pᵢ − yⱼ)² is (pᵢ − ȳ)² + var(y), only the share ȳ of the second class
      * can be learned from it.
      */
-    BROADCAST {
-        @Override
-        double target(int truth, Batch batch) {
-            return batch.meanLabel();
-        }
+    BROADCAST;
 
-        @Override
-        double spread(Batch batch) {
-            return batch.meanLabel() * (1 - batch.meanLabel());
-        }
-    };
-
-    abstract double target(int truth, Batch batch);
-
-    abstract double spread(Batch batch);
-
-    @Override
-    public double judge(float[] outputs, int from, int to, int truth, Batch batch, float[] derivative) {
-        double error = outputs[from] - target(truth, batch);
+    private double judge(float[] outputs, int from, int to, int truth, Loss.Batch batch, float[] derivative) {
+        double mean = this == PAIRED ? truth : batch.meanLabel();
+        double error = outputs[from] - mean;
         derivative[from] = (float) (2 * error / batch.labels().length);
-        return error * error + spread(batch);
+        return error * error + mean * (1 - mean); // the variance of the classes that it is held against
     }
 
     /**
@@ -67,7 +43,7 @@ public enum SquaredError implements Loss {
 
     private List<Double> losses(Training recipe, Network network, Examples train) {
         var losses = new ArrayList<Double>();
-        try (var hold = network.hold(); var stepper = new Stepper(recipe, network, train, Map.of(), this)) {
+        try (var hold = network.hold(); var stepper = new Stepper(recipe, network, train, Map.of(), this::judge)) {
             long steps = recipe.stepsPerEpoch(train.size());
             for (long epoch = 0; epoch < recipe.epochs() && !Thread.currentThread().isInterrupted(); epoch++) {
                 var result = stepper.advance(recipe.order(train.size(), epoch), epoch * steps, (epoch + 1) * steps);

@@ -33,6 +33,7 @@ class FeatureTableTest {
         assertEquals("people, row 1", some.select(1).place(0));
         assertArrayEquals(new int[] {1, 2}, ROWS.classSizes());
         assertEquals(0, ROWS.select().size());
+        assertEquals(40, ROWS.select(1, 1).number(1, 0), "a row may be selected twice");
     }
 
     @Test
@@ -73,7 +74,7 @@ class FeatureTableTest {
     void whatDoesNotFitIsRefused() {
         refused("column \"height\" not found; people has age, kind", () -> ROWS.feature("height"));
         refused("people: 1 labels for 3 rows; expected one each", () -> FeatureTable.of("people", HERE, ROWS.toTable(), List.of("a"), 0));
-        refused("x: label 2; the classes are 0 to 1: [a, b]", () -> FeatureTable.of("x", HERE, Table.create(IntColumn.create("n", 1)), List.of("a", "b"), 2));
+        refused("x: label 2; the classes are 0 to 1: [a, b]", () -> FeatureTable.of("x", HERE, Table.create(IntColumn.create("n", new int[] {1})), List.of("a", "b"), 2));
         refused("x, column t: BOOLEAN; expected numbers or text", () -> FeatureTable.of("x", HERE, Table.create(BooleanColumn.create("t", true)), List.of("a"), 0));
         refused("x has no columns; expected one or more", () -> FeatureTable.of("x", HERE, Table.create(), List.of("a")));
         assertEquals("people has rows of a table; expected images", assertThrows(IllegalStateException.class, ROWS::asImages).getMessage());

@@ -100,7 +100,7 @@ class SquaredErrorTest {
         try (var network = network(); var two = Network.of(Architecture.of("two", Input.vector(1), new Dense(2)), 1)) {
             refused("two puts out 2; expected one number", () -> SquaredError.PAIRED.fit(ONCE, two, ROWS));
             refused("points is empty; expected at least one example", () -> SquaredError.PAIRED.fit(ONCE, network, ROWS.select()));
-            var three = FeatureTable.of("three", ROWS.source(), Table.create(DoubleColumn.create("x", 1)), List.of("a", "b", "c"), 0);
+            var three = FeatureTable.of("three", ROWS.source(), Table.create(DoubleColumn.create("x", new double[] {1})), List.of("a", "b", "c"), 0);
             refused("three has the classes [a, b, c]; expected two", () -> SquaredError.PAIRED.fit(ONCE, network, three));
         }
     }
@@ -120,7 +120,7 @@ class SquaredErrorTest {
     /** (3 − 1) / 2 = 1 for the first feature, (3 − 0) / 1 for the second. */
     @Test
     void featuresAreStandardizedByTheirOwnMeanAndDeviation() {
-        var rows = FeatureTable.of("pair", ROWS.source(), Table.create(DoubleColumn.create("x", 3), DoubleColumn.create("y", 3)), List.of("a", "b"), 0);
+        var rows = FeatureTable.of("pair", ROWS.source(), Table.create(DoubleColumn.create("x", new double[] {3}), DoubleColumn.create("y", new double[] {3})), List.of("a", "b"), 0);
         var input = new Input(TensorShape.of(2), List.of(1.0, 0.0), List.of(2.0, 1.0));
         assertEquals(Tensor.of(TensorShape.of(2), 1, 3), input.tensors(rows).get(0));
     }
