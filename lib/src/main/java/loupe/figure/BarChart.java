@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntPredicate;
-import loupe.tabular.Importance;
+import loupe.tabular.FeatureImportance;
 
 /** Named values as horizontal bars from zero, each with its number; negative ones run to the left. */
 public final class BarChart implements Figure {
@@ -45,7 +45,7 @@ public final class BarChart implements Figure {
     }
 
     /** How much each feature matters, in the order given. */
-    public static BarChart of(String title, Importance importance) {
+    public static BarChart of(String title, FeatureImportance importance) {
         return of(title, importance.features(), importance.values().stream().mapToDouble(Double::doubleValue).toArray()).label(importance.measure());
     }
 

@@ -58,7 +58,7 @@ import loupe.inspect.SanityCheck;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
-import loupe.tabular.Importance;
+import loupe.tabular.FeatureImportance;
 import loupe.training.CrossValidation;
 import loupe.training.History;
 import loupe.training.TrainingListener;
@@ -121,7 +121,7 @@ public final class Notebook {
         kernel.showPng(Calibration.class, calibration -> picture(ReliabilityDiagram.of(calibration)));
         kernel.showHtml(FeatureTable.class, rows -> HtmlTable.of(rows.first(5).toTable(), rows.toString()));
         kernel.showPng(Roc.class, roc -> picture(RocCurves.of(Map.of("", roc))));
-        kernel.showHtml(Importance.class, importance -> HtmlTable.of(importance.toTable()));
+        kernel.showHtml(FeatureImportance.class, importance -> HtmlTable.of(importance.toTable()));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
         teachEmbedding(kernel);
         teachExperiments(kernel);

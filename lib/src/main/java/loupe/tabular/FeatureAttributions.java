@@ -56,9 +56,9 @@ public final class FeatureAttributions {
     }
 
     /** The mean over the rows of how much each feature adds, up or down. */
-    public Importance importance() {
+    public FeatureImportance importance() {
         var means = IntStream.range(0, features.size()).mapToObj(j -> Arrays.stream(values).mapToDouble(row -> Math.abs(row[j])).average().orElseThrow()).toList();
-        return new Importance("mean part in the log-odds, up or down", features, means);
+        return new FeatureImportance("mean part in the log-odds, up or down", features, means);
     }
 
     /** One row a row: its name, its class, and a column a feature. */

@@ -24,11 +24,11 @@ public record PermutationImportance(int repeats, long seed) {
      * @param rows that the model did not learn from
      * @throws IllegalArgumentException if there are no rows, or the model cannot take them
      */
-    public Importance of(Function<FeatureTable, Predictions> model, FeatureTable rows) {
+    public FeatureImportance of(Function<FeatureTable, Predictions> model, FeatureTable rows) {
         if (rows.size() == 0) throw new IllegalArgumentException("%s has no rows; expected one or more".formatted(rows.name()));
         double whole = model.apply(rows).accuracy();
         var values = rows.features().stream().map(feature -> 100 * (whole - without(model, rows, feature))).toList();
-        return new Importance("fall in accuracy (points)", rows.features(), values);
+        return new FeatureImportance("fall in accuracy (points)", rows.features(), values);
     }
 
     private double without(Function<FeatureTable, Predictions> model, FeatureTable rows, String feature) {

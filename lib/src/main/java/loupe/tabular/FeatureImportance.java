@@ -13,22 +13,22 @@ import tech.tablesaw.api.Table;
  * @param measure what the values are, with their unit
  * @param values one a feature
  */
-public record Importance(String measure, List<String> features, List<Double> values) {
-    public Importance {
+public record FeatureImportance(String measure, List<String> features, List<Double> values) {
+    public FeatureImportance {
         features = List.copyOf(features);
         values = List.copyOf(values);
         if (features.size() != values.size()) throw new IllegalArgumentException("%d values for %d features; expected one each".formatted(values.size(), features.size()));
     }
 
     /** The same features with those that matter most first. */
-    public Importance sorted() {
+    public FeatureImportance sorted() {
         return inOrderOf(this);
     }
 
     /** The same with the features in the order of how much they matter by another measure, the most important first. */
-    public Importance inOrderOf(Importance other) {
+    public FeatureImportance inOrderOf(FeatureImportance other) {
         var order = IntStream.range(0, other.features.size()).boxed().sorted(Comparator.comparing(i -> -other.values.get(i))).map(other.features::get).toList();
-        return new Importance(measure, order, order.stream().map(this::value).toList());
+        return new FeatureImportance(measure, order, order.stream().map(this::value).toList());
     }
 
     /** @throws IllegalArgumentException if there is no such feature; the message lists those there are */

@@ -28,7 +28,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-class ImportanceTest {
+class FeatureImportanceTest {
     private static final int COUNT = 100;
     /** The class is whether "tells" is 1, and "mute" is anything. */
     private static final FeatureTable ROWS = FeatureTable.of("rows", new Source(Source.Kind.FILES, "made here"),
@@ -42,20 +42,20 @@ class ImportanceTest {
     /** Dealt out anew, half of the ones stand where ones stood: about half of the answers are lost. What is not asked about costs nothing. */
     @Test
     void aFeatureThatDecidesAllCostsHalfTheAnswers() {
-        var importance = new PermutationImportance(200, 1).of(ImportanceTest::byTelling, ROWS);
+        var importance = new PermutationImportance(200, 1).of(FeatureImportanceTest::byTelling, ROWS);
         assertEquals(0, importance.value("mute"));
         assertEquals(50, importance.value("tells"), 2);
         assertEquals(List.of("tells", "mute"), importance.sorted().features());
-        assertEquals(importance, new PermutationImportance(200, 1).of(ImportanceTest::byTelling, ROWS));
+        assertEquals(importance, new PermutationImportance(200, 1).of(FeatureImportanceTest::byTelling, ROWS));
     }
 
     @Test
     void featuresFollowAnotherMeasure() {
-        var importance = new Importance("x", List.of("a", "b", "c"), List.of(1.0, 3.0, 2.0));
-        var other = new Importance("y", List.of("c", "a", "b"), List.of(10.0, 20.0, 5.0));
-        assertEquals(new Importance("x", List.of("a", "c", "b"), List.of(1.0, 2.0, 3.0)), importance.inOrderOf(other));
+        var importance = new FeatureImportance("x", List.of("a", "b", "c"), List.of(1.0, 3.0, 2.0));
+        var other = new FeatureImportance("y", List.of("c", "a", "b"), List.of(10.0, 20.0, 5.0));
+        assertEquals(new FeatureImportance("x", List.of("a", "c", "b"), List.of(1.0, 2.0, 3.0)), importance.inOrderOf(other));
         assertThrows(IllegalArgumentException.class, () -> importance.value("d"));
-        assertThrows(IllegalArgumentException.class, () -> new Importance("x", List.of("a"), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new FeatureImportance("x", List.of("a"), List.of()));
     }
 
     /** Of a linear network, integrated gradients are weight times column: by hand. Columns of one category count for their feature. */
