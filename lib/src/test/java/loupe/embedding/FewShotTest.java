@@ -117,7 +117,7 @@ class FewShotTest {
     @Test
     void aClassOfOneExemplarCannotBeLeftOutWhateverItsCopies() {
         var reader = FewShot.of(NETWORK, Network.INPUT, twins.first(3), 1, Distance.SSD).withCopies(HARDLY, 2, 1);
-        refused("without example 2 (\"bar 2\") of bars there is no \"b\" to know it by; expected two or more of each class", reader::leaveOneOut);
+        refused("without image 2 (\"bar 2\") of bars there is no \"b\" to know it by; expected two or more of each class", reader::leaveOneOut);
     }
 
     @Test

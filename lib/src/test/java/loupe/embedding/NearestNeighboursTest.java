@@ -123,7 +123,7 @@ class NearestNeighboursTest {
     @Test
     void aClassOfOneImageCannotBeLeftOut() {
         var lonely = line(new int[] {0, 0, 1}, 0, 1, 2);
-        refused("without example 2 (\"2\") of signs there is no \"b\" to know it by; expected two or more of each class",
+        refused("without image 2 (\"2\") of signs there is no \"b\" to know it by; expected two or more of each class",
                 () -> NearestNeighbours.of(lonely, 1, Distance.SSD).leaveOneOut());
     }
 
