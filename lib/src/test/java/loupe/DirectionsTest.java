@@ -34,11 +34,12 @@ class DirectionsTest {
             Map.entry("embedding", Set.of("engine", "nn", "evaluation", "data")),
             Map.entry("experiment", Set.of("training", "engine", "nn", "evaluation", "data")),
             Map.entry("scratch", Set.of("evaluation", "data")),
-            Map.entry("figure", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch")),
-            Map.entry("notebook", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure"))));
+            Map.entry("tabular", Set.of("training", "inspect", "embedding", "engine", "nn", "evaluation", "data")),
+            Map.entry("figure", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular")),
+            Map.entry("notebook", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular", "figure"))));
 
     static Set<String> packages() {
-        return Set.of("data", "engine", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "figure");
+        return Set.of("data", "engine", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular", "figure");
     }
 
     @ParameterizedTest(name = "{0}")

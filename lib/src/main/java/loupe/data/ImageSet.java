@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  *
  * <p>Immutable; {@link #first}, {@link #select} and {@link #where} give views that share the pixels.
  */
-public final class ImageSet {
+public final class ImageSet implements Examples {
     private final String name;
     private final Source source;
     private final ImageShape shape;
@@ -61,10 +61,12 @@ public final class ImageSet {
                 IntStream.range(0, labels.length).toArray());
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public Source source() {
         return source;
     }
@@ -73,38 +75,23 @@ public final class ImageSet {
         return shape;
     }
 
+    @Override
     public int size() {
         return order.length;
     }
 
-    /** Names of the classes, in the order of their numbers. */
+    @Override
     public List<String> classes() {
         return classes;
     }
 
-    /** Class of image {@code i}, from 0. */
+    @Override
     public int label(int i) {
         return labels[at(i)] & 0xFF;
     }
 
-    /** The classes of all images, in order. */
-    public int[] labels() {
-        return IntStream.range(0, size()).map(this::label).toArray();
-    }
-
-    /** How many images each class has, in the order of their numbers. */
-    public int[] classSizes() {
-        int[] sizes = new int[classes.size()];
-        for (int label : labels()) sizes[label]++;
-        return sizes;
-    }
-
-    /** Name of the class of image {@code i}. */
-    public String labelName(int i) {
-        return classes.get(label(i));
-    }
-
     /** Name of image {@code i}: its file's, or its number in the whole set. */
+    @Override
     public String name(int i) {
         return names.isEmpty() ? String.valueOf(at(i)) : names.get(at(i));
     }
@@ -134,19 +121,19 @@ public final class ImageSet {
         return Rasters.toImage(pixels(i), shape);
     }
 
-    /** The first {@code count} images, or all if there are fewer. */
+    @Override
     public ImageSet first(int count) {
         if (count < 0) throw new IllegalArgumentException("the first %d images; expected 0 or more".formatted(count));
         return with(Arrays.copyOf(order, Math.min(count, order.length)));
     }
 
-    /** The images from {@code from} (inclusive) to {@code to} (exclusive). */
+    @Override
     public ImageSet range(int from, int to) {
         Objects.checkFromToIndex(from, to, size());
         return with(Arrays.copyOfRange(order, from, to));
     }
 
-    /** The images with the given numbers, in that order. */
+    @Override
     public ImageSet select(int... numbers) {
         return with(Arrays.stream(numbers).map(this::at).toArray());
     }
@@ -209,7 +196,7 @@ public final class ImageSet {
         return new ImageSet(name, source, shape, all, pixels, numbers, names, order);
     }
 
-    /** A checksum of pixels and labels in their order: equal for the same data, whatever file it came from. */
+    @Override
     public long fingerprint() {
         var crc = new CRC32();
         for (int i = 0; i < size(); i++) {

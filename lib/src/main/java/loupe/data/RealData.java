@@ -41,11 +41,11 @@ public enum RealData {
 
     /** Where the set comes from on this machine; downloads it if it must and can. */
     public Source source() {
-        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, hasStandIn() ? "drawings by Loupe in the place of " + title : "no " + title));
+        return find().map(Found::source).orElse(new Source(Source.Kind.DRAWN, standIn()));
     }
 
-    private boolean hasStandIn() {
-        return this != HEART;
+    private String standIn() {
+        return this == HEART ? "patients made up by Loupe in the place of the table " + title : "drawings by Loupe in the place of " + title;
     }
 
     /**

@@ -17,14 +17,14 @@ import tech.tablesaw.api.Table;
 public final class Pca {
     /** What counts as no variance, as a share of the first component's: the vectors are single precision. */
     private static final double NOTHING = 1e-10;
-    private final Embedding embedding;
+    private final String space;
     private final double[] mean;
     private final double[][] components;
     private final double[] variances;
     private final double total;
 
-    private Pca(Embedding embedding, double[] mean, double[][] components, double[] variances, double total) {
-        this.embedding = embedding;
+    private Pca(String space, double[] mean, double[][] components, double[] variances, double total) {
+        this.space = space;
         this.mean = mean;
         this.components = components;
         this.variances = variances;
@@ -37,14 +37,26 @@ public final class Pca {
      * @throws IllegalArgumentException if there are fewer than two different vectors
      */
     public static Pca fit(Embedding embedding) {
-        double[] mean = mean(embedding);
-        double[][] rows = IntStream.range(0, embedding.size()).mapToObj(i -> centered(embedding.row(i), mean)).toArray(double[][]::new);
+        return fit(embedding.space(), rows(embedding));
+    }
+
+    /**
+     * Finds all components of vectors from elsewhere.
+     *
+     * @param space what the vectors are, for titles
+     * @param vectors all of one length
+     * @throws IllegalArgumentException if there are fewer than two different vectors
+     */
+    public static Pca fit(String space, float[][] vectors) {
+        if (vectors.length == 0) throw new IllegalArgumentException("%s: no vectors; components need two different ones".formatted(space));
+        double[] mean = mean(vectors);
+        double[][] rows = Arrays.stream(vectors).map(vector -> centered(vector, mean)).toArray(double[][]::new);
         boolean wide = mean.length > rows.length;
         double[][] square = products(wide ? rows : transposed(rows), rows.length - 1);
         double total = IntStream.range(0, square.length).mapToDouble(i -> square[i][i]).sum();
-        if (!(total > 0)) throw new IllegalArgumentException("%s: all vectors are equal; components need two different ones".formatted(embedding));
+        if (!(total > 0)) throw new IllegalArgumentException("%s: all vectors are equal; components need two different ones".formatted(space));
         var found = DenseMatrix.createDenseMatrix(square).eigenDecomposition()
-                .orElseThrow(() -> new IllegalStateException("no components found for " + embedding));
+                .orElseThrow(() -> new IllegalStateException("no components found for " + space));
         double[] variances = found.eigenvalues().toArray();
         int count = (int) Arrays.stream(variances).takeWhile(variance -> variance > NOTHING * variances[0]).count();
         var components = new double[count][];
@@ -52,12 +64,16 @@ public final class Pca {
             double[] vector = found.eigenvectors().getColumn(c).toArray();
             components[c] = direction(wide ? combined(rows, vector) : vector);
         }
-        return new Pca(embedding, mean, components, Arrays.copyOf(variances, count), total);
+        return new Pca(space, mean, components, Arrays.copyOf(variances, count), total);
     }
 
-    private static double[] mean(Embedding embedding) {
-        double[] mean = new double[embedding.dimensions()];
-        for (int i = 0; i < embedding.size(); i++) for (int d = 0; d < mean.length; d++) mean[d] += embedding.row(i)[d] / (double) embedding.size();
+    private static float[][] rows(Embedding embedding) {
+        return IntStream.range(0, embedding.size()).mapToObj(embedding::row).toArray(float[][]::new);
+    }
+
+    private static double[] mean(float[][] vectors) {
+        double[] mean = new double[vectors[0].length];
+        for (float[] vector : vectors) for (int d = 0; d < mean.length; d++) mean[d] += vector[d] / (double) vectors.length;
         return mean;
     }
 
@@ -117,12 +133,21 @@ public final class Pca {
 
     /** The place of each image along one component, from the mean of the images the components were found with. */
     public double[] scores(Embedding images, int component) {
-        if (images.dimensions() != mean.length) {
-            throw new IllegalArgumentException("%s has %d dimensions; the components are of %s, which has %d".formatted(
-                    images.space(), images.dimensions(), embedding.space(), mean.length));
+        return scores(images.space(), rows(images), component);
+    }
+
+    /**
+     * The place of each vector along one component, from the mean of those the components were found with.
+     *
+     * @param of what the vectors are, for messages
+     */
+    public double[] scores(String of, float[][] vectors, int component) {
+        for (float[] vector : vectors) {
+            if (vector.length == mean.length) continue;
+            throw new IllegalArgumentException("%s has %d dimensions; the components are of %s, which has %d".formatted(of, vector.length, space, mean.length));
         }
-        if (component >= count()) return new double[images.size()];
-        return IntStream.range(0, images.size()).mapToDouble(i -> dot(centered(images.row(i), mean), components[component])).toArray();
+        if (component >= count()) return new double[vectors.length];
+        return Arrays.stream(vectors).mapToDouble(vector -> dot(centered(vector, mean), components[component])).toArray();
     }
 
     /** Places along the first two components; the second is 0 for all if there is one component only. */
@@ -137,7 +162,7 @@ public final class Pca {
         double[] shares = explainedVariance().stream().mapToDouble(Double::doubleValue).toArray();
         var sums = shares.clone();
         Arrays.parallelPrefix(sums, Double::sum);
-        return Table.create("components of " + embedding.space(), IntColumn.create("component", IntStream.rangeClosed(1, count()).toArray()),
+        return Table.create("components of " + space, IntColumn.create("component", IntStream.rangeClosed(1, count()).toArray()),
                 DoubleColumn.create("variance", variances), DoubleColumn.create("share", shares), DoubleColumn.create("share so far", sums));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.data.RandomSource;
 import loupe.data.Shuffle;
 
@@ -56,25 +56,25 @@ public record Folds(List<List<Integer>> held) {
     }
 
     /**
-     * Whether images can be judged by these folds.
+     * Whether examples can be judged by these folds.
      *
-     * @throws IllegalArgumentException if there are more or fewer images, or the folds leave none of a class to learn from
+     * @throws IllegalArgumentException if there are more or fewer of them, or the folds leave none of a class to learn from
      */
-    public void check(ImageSet images) {
-        if (size() != images.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(size(), images.size()));
-        int[] sizes = images.classSizes();
+    public void check(Examples examples) {
+        if (size() != examples.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(size(), examples.size()));
+        int[] sizes = examples.classSizes();
         for (var fold : held) {
             int[] left = sizes.clone();
-            for (int i : fold) left[images.label(i)]--;
+            for (int i : fold) left[examples.label(i)]--;
             for (int i : fold) {
-                if (left[images.label(i)] == 0) throw new IllegalArgumentException(unknown(images, i));
+                if (left[examples.label(i)] == 0) throw new IllegalArgumentException(unknown(examples, i));
             }
         }
     }
 
-    private static String unknown(ImageSet images, int i) {
-        return "without image %d (\"%s\") of %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
-                i, images.name(i), images.name(), images.labelName(i));
+    private static String unknown(Examples examples, int i) {
+        return "without example %d (\"%s\") of %s there is no \"%s\" to know it by; expected two or more of each class".formatted(
+                i, examples.name(i), examples.name(), examples.labelName(i));
     }
 
     /** How many folds. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntPredicate;
+import loupe.tabular.FeatureImportance;
 
 /** Named values as horizontal bars from zero, each with its number; negative ones run to the left. */
 public final class BarChart implements Figure {
@@ -41,6 +42,11 @@ public final class BarChart implements Figure {
         if (names.isEmpty() || names.size() != values.length) throw new IllegalArgumentException("%d names for %d bars; expected as many, and at least one".formatted(names.size(), values.length));
         for (double value : values) if (!Double.isFinite(value)) throw new IllegalArgumentException("bars " + Arrays.toString(values) + "; expected finite numbers");
         return new BarChart(title, List.copyOf(names), values.clone(), "", Numbers::shortest, i -> false);
+    }
+
+    /** How much each feature matters, in the order given. */
+    public static BarChart of(String title, FeatureImportance importance) {
+        return of(title, importance.features(), importance.values().stream().mapToDouble(Double::doubleValue).toArray()).label(importance.measure());
     }
 
     /** What the bars' lengths are, with the unit. */

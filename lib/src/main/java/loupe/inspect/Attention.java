@@ -2,7 +2,7 @@ package loupe.inspect;
 
 import java.util.List;
 import java.util.OptionalInt;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Architecture;
 import loupe.nn.ClassToken;
 import loupe.nn.Network;
@@ -37,13 +37,13 @@ public record Attention(String layer, OptionalInt head) implements Attribution {
 
     /** @throws IllegalArgumentException also if the network is no transformer over patches, or has no such layer or head */
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+    public Attributions explain(Network network, Examples images, List<Target> targets) {
         var architecture = network.architecture().orElseThrow(() -> new IllegalArgumentException("%s is a block of somebody else's; its attention is not known".formatted(network.name())));
         var patches = patches(architecture);
         var grid = patches.grid(architecture.input().shape());
         int first = hasToken(architecture) ? 1 : 0;
-        return Batch.explain(this, network, images, targets, 1, batch -> network.activations(layer + ".attention", batch.inputs()).stream()
-                .map(looks -> spread(looks(looks, first), patches, grid, architecture.input().shape())).toList());
+        return Batch.explain(this, network, images, targets, 1, batch -> new Batch.Found(batch.scores(), network.activations(layer + ".attention", batch.inputs()).stream()
+                .map(looks -> spread(looks(looks, first), patches, grid, architecture.input().shape())).toList()));
     }
 
     private Patches patches(Architecture architecture) {

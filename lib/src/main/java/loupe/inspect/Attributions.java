@@ -3,6 +3,7 @@ package loupe.inspect;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import loupe.data.Examples;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
@@ -11,32 +12,37 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What a method says about images.
+ * What a method says about images, or about rows of a table.
  *
- * @param maps one an image, in their order
+ * @param maps one an example, in their order
  */
-public record Attributions(ImageSet images, Attribution method, List<AttributionMap> maps) {
+public record Attributions(Examples examples, Attribution method, List<AttributionMap> maps) {
     public Attributions {
         maps = List.copyOf(maps);
-        if (maps.size() != images.size()) throw new IllegalArgumentException("%d maps for %d images".formatted(maps.size(), images.size()));
+        if (maps.size() != examples.size()) throw new IllegalArgumentException("%d maps for %d examples".formatted(maps.size(), examples.size()));
+    }
+
+    /** @throws IllegalStateException if the examples are no images */
+    public ImageSet images() {
+        return examples.asImages();
     }
 
     public AttributionMap map(int i) {
         return maps.get(i);
     }
 
-    /** One row an image: its name and class, what is explained, what that is for it, and the sum over the map. */
+    /** One row an example: its name and class, what is explained, what that is for it, and the sum over the map. */
     public Table toTable() {
         return Table.create(method.title(),
-                StringColumn.create("image", IntStream.range(0, images.size()).mapToObj(images::name)),
-                StringColumn.create("truth", IntStream.range(0, images.size()).mapToObj(images::labelName)),
+                StringColumn.create(examples instanceof ImageSet ? "image" : "example", IntStream.range(0, examples.size()).mapToObj(examples::name)),
+                StringColumn.create("truth", IntStream.range(0, examples.size()).mapToObj(examples::labelName)),
                 StringColumn.create("explained", maps.stream().map(map -> map.target().toString())),
                 DoubleColumn.create("value", maps.stream().mapToDouble(AttributionMap::score).toArray()),
                 DoubleColumn.create("sum of map", maps.stream().mapToDouble(AttributionMap::sum).toArray()));
     }
 
     /**
-     * One row an image: how far its number lies above that of the black image, what its map adds up to, and by which share of the first the two differ.
+     * One row an example: how far its number lies above that of the black image, or the row of zeros, what its map adds up to, and by which share of the first the two differ.
      * For integrated gradients they are equal, but for the error of the integral.
      */
     public Table completeness(Network network) {
@@ -46,7 +52,7 @@ public record Attributions(ImageSet images, Attribution method, List<Attribution
         var above = maps.stream().mapToDouble(map -> map.score() - map.target().value(outputs.get(map.target().layer()))).toArray();
         var sums = maps.stream().mapToDouble(AttributionMap::sum).toArray();
         return Table.create(method.title(),
-                StringColumn.create("image", IntStream.range(0, images.size()).mapToObj(images::name)),
+                StringColumn.create(examples instanceof ImageSet ? "image" : "example", IntStream.range(0, examples.size()).mapToObj(examples::name)),
                 StringColumn.create("explained", maps.stream().map(map -> map.target().toString())),
                 DoubleColumn.create("above black", above),
                 DoubleColumn.create("sum of map", sums),
@@ -55,6 +61,6 @@ public record Attributions(ImageSet images, Attribution method, List<Attribution
 
     @Override
     public String toString() {
-        return "%s of %,d images".formatted(method.title(), images.size());
+        return "%s of %,d %s".formatted(method.title(), examples.size(), examples instanceof ImageSet ? "images" : "rows");
     }
 }

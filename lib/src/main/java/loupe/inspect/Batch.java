@@ -7,25 +7,25 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Gradients;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
 /**
- * Images as they enter a network, and the number that is asked about for each.
+ * Examples as they enter a network, and the number that is asked about for each.
  *
- * @param targets one an image, all of one layer
+ * @param targets one an example, all of one layer
  */
 record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
     /** How many numbers may go in at once: 16 MB of them. */
     private static final int NUMBERS = 4_000_000;
 
     /**
-     * What a method says about the images of a batch.
+     * What a method says about the examples of a batch.
      *
-     * @param scores what each image's target is for it
-     * @param maps one an image
+     * @param scores what each example's target is for it
+     * @param maps one an example
      */
     record Found(double[] scores, List<Tensor> maps) {}
 
@@ -36,25 +36,24 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
     }
 
     /**
-     * Explains all images, as many at once as is reasonable.
+     * Explains all examples, as many at once as is reasonable.
      *
-     * @param copies how many inputs the method makes of each image
+     * @param copies how many inputs the method makes of each example
      * @param found what the method says of a batch
      */
-    static Attributions explain(Attribution method, Network network, ImageSet images, List<Target> targets, int copies, Function<Batch, Found> found) {
-        if (targets.size() != images.size()) {
-            throw new IllegalArgumentException("%d targets for %d images; expected one each".formatted(targets.size(), images.size()));
+    static Attributions explain(Attribution method, Network network, Examples examples, List<Target> targets, int copies, Function<Batch, Found> found) {
+        if (targets.size() != examples.size()) {
+            throw new IllegalArgumentException("%d targets for %d examples; expected one each".formatted(targets.size(), examples.size()));
         }
-        network.input().check(images);
         var layers = targets.stream().map(Target::layer).distinct().toList();
         if (layers.size() > 1) throw new IllegalArgumentException("targets of the layers %s; expected one layer".formatted(layers));
         int most = Math.max(1, NUMBERS / copies / network.input().shape().elements());
         var maps = new ArrayList<AttributionMap>();
-        for (int from = 0; from < images.size(); from += most) {
-            int to = Math.min(from + most, images.size());
-            maps.addAll(new Batch(network, network.input().tensors(images.range(from, to)), targets.subList(from, to)).maps(found));
+        for (int from = 0; from < examples.size(); from += most) {
+            int to = Math.min(from + most, examples.size());
+            maps.addAll(new Batch(network, network.input().tensors(examples.range(from, to)), targets.subList(from, to)).maps(found));
         }
-        return new Attributions(images, method, maps);
+        return new Attributions(examples, method, maps);
     }
 
     private List<AttributionMap> maps(Function<Batch, Found> method) {

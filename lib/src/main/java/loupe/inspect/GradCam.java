@@ -1,7 +1,7 @@
 package loupe.inspect;
 
 import java.util.List;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
@@ -20,7 +20,8 @@ public record GradCam(String layer) implements Attribution {
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
+        var images = examples.asImages();
         var size = network.input().shape();
         return Batch.explain(this, network, images, targets, 1, batch -> batch.gradients(layer, found -> {
             var shape = found.activations().get(0).shape();

@@ -2,14 +2,14 @@ package loupe.inspect;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Input;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
 /**
- * How far each pixel is from black, times the mean gradient on the straight way from the black image to this one (Sundararajan, Taly and Yan 2017).
- * A map adds up to how far the number is above that of the black image, but for the error of the integral.
+ * How far each pixel is from black, times the mean gradient on the straight way from the black image to this one (Sundararajan, Taly and Yan 2017). Rows of a
+ * table are held against 0 in every feature: where features are standardized, the average row. A map adds up to how far the number is above that of the black image, but for the error of the integral.
  *
  * @param steps at how many points of the way the gradient is taken (Gauss–Legendre)
  */
@@ -29,11 +29,11 @@ public record IntegratedGradients(int steps) implements Attribution {
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
         var nodes = GaussLegendre.nodes(steps);
         var weights = nodes.stream().map(GaussLegendre::weight).toList();
         var black = black(network.input());
-        return Batch.explain(this, network, images, targets, steps, batch -> {
+        return Batch.explain(this, network, examples, targets, steps, batch -> {
             var means = batch.gradients(weights, (input, copy) -> between(black, input, nodes.get(copy).at()));
             return new Batch.Found(batch.scores(), IntStream.range(0, batch.size()).mapToObj(i -> product(batch.inputs().get(i), black, means.get(i))).toList());
         });

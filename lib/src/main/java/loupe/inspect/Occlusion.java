@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Input;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
@@ -44,7 +44,8 @@ public record Occlusion(int size, int stride, int pixel) implements Attribution 
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
+        var images = examples.asImages();
         var squares = squares(network.input().shape());
         return Batch.explain(this, network, images, targets, squares.size() + 1, batch -> explain(batch, squares));
     }

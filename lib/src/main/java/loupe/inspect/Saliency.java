@@ -1,7 +1,7 @@
 package loupe.inspect;
 
 import java.util.List;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 
@@ -14,8 +14,8 @@ public record Saliency() implements Attribution {
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
-        return Batch.explain(this, network, images, targets, 1, batch -> batch.gradients(Network.INPUT, found -> i -> absolute(found.gradients().get(i))));
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
+        return Batch.explain(this, network, examples, targets, 1, batch -> batch.gradients(Network.INPUT, found -> i -> absolute(found.gradients().get(i))));
     }
 
     private static Tensor absolute(Tensor gradient) {

@@ -3,7 +3,7 @@ package loupe.inspect;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.data.RandomSource;
 import loupe.data.drawing.Normal;
 import loupe.nn.Input;
@@ -31,10 +31,10 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
     }
 
     @Override
-    public Attributions explain(Network network, ImageSet images, List<Target> targets) {
+    public Attributions explain(Network network, Examples examples, List<Target> targets) {
         var noise = noise(network.input());
         var weights = Collections.nCopies(samples, 1.0 / samples);
-        return Batch.explain(this, network, images, targets, samples,
+        return Batch.explain(this, network, examples, targets, samples,
                 batch -> new Batch.Found(batch.scores(), batch.gradients(weights, (input, copy) -> sum(input, noise.get(copy)))));
     }
 

@@ -3,7 +3,7 @@ package loupe.inspect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Predictions;
 import loupe.nn.Tensor;
@@ -38,9 +38,9 @@ public record Target(String layer, List<Integer> index, Positions overPositions)
         return Arrays.stream(predictions.predicted()).mapToObj(Target::ofClass).toList();
     }
 
-    /** For each image the score of its own class. */
-    public static List<Target> truths(ImageSet images) {
-        return Arrays.stream(images.labels()).mapToObj(Target::ofClass).toList();
+    /** For each example the score of its own class. */
+    public static List<Target> truths(Examples examples) {
+        return Arrays.stream(examples.labels()).mapToObj(Target::ofClass).toList();
     }
 
     /**

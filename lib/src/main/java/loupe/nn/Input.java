@@ -5,15 +5,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import loupe.data.Examples;
+import loupe.data.FeatureTable;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
 import loupe.engine.Predictor;
 
 /**
  * What a network is given: the shape of one example, and the mean and standard deviation that every channel is brought to zero and one
- * with. A pixel of value p from 0 to 255 enters as (p / 255 − mean) / deviation.
+ * with. A pixel of value p from 0 to 255 enters as (p / 255 − mean) / deviation. The features of a table are channels without pixels: a value v enters as
+ * (v − mean) / deviation.
  *
- * @param mean one number a channel, on the scale from 0 to 1
+ * @param mean one number a channel; of images, on the scale from 0 to 1
  * @param deviation one number a channel, above 0
  */
 public record Input(TensorShape shape, List<Double> mean, List<Double> deviation) {
@@ -31,24 +34,29 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         return new Input(TensorShape.of(channels, height, width), Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
 
+    /** Rows of so many features, which enter as they are. */
+    public static Input vector(int features) {
+        return new Input(TensorShape.of(features), Collections.nCopies(features, 0.0), Collections.nCopies(features, 1.0));
+    }
+
     /** The same with this mean and deviation for every channel. */
     public Input standardized(double mean, double deviation) {
         return new Input(shape, Collections.nCopies(shape.size(0), mean), Collections.nCopies(shape.size(0), deviation));
     }
 
-    /** Images as a network takes them: standardized, one image after the other, each (channel, height, width). */
-    public float[] values(ImageSet images) {
-        float[][] table = pixelValues();
-        var values = new float[images.size() * shape.elements()];
-        for (int i = 0; i < images.size(); i++) images.copyTo(i, table, values, i * shape.elements());
+    /** Examples as a network takes them: standardized, one after the other, each (channel, height, width) or (feature). */
+    public float[] values(Examples examples) {
+        var source = examples(examples);
+        var values = new float[examples.size() * shape.elements()];
+        for (int i = 0; i < examples.size(); i++) source.write(i, values, i * shape.elements());
         return values;
     }
 
     /** The same, a tensor each. */
-    public List<Tensor> tensors(ImageSet images) {
-        float[] values = values(images);
+    public List<Tensor> tensors(Examples examples) {
+        float[] values = values(examples);
         int size = shape.elements();
-        return IntStream.range(0, images.size()).mapToObj(i -> Tensor.of(shape, Arrays.copyOfRange(values, i * size, (i + 1) * size))).toList();
+        return IntStream.range(0, examples.size()).mapToObj(i -> Tensor.of(shape, Arrays.copyOfRange(values, i * size, (i + 1) * size))).toList();
     }
 
     /** What a pixel of this value, from 0 to 255, enters as. */
@@ -83,11 +91,27 @@ public record Input(TensorShape shape, List<Double> mean, List<Double> deviation
         }
     }
 
-    /** @throws IllegalArgumentException if the images have another shape */
-    Predictor.Examples examples(ImageSet images) {
+    /**
+     * Where a network's batches get their numbers from.
+     *
+     * @throws IllegalArgumentException if the images have another shape, or the table has other columns than as many of numbers
+     */
+    public Predictor.Examples examples(Examples examples) {
+        if (examples instanceof FeatureTable rows) return examples(rows);
+        var images = (ImageSet) examples;
         check(images);
         float[][] table = pixelValues();
         return (i, target, offset) -> images.copyTo(i, table, target, offset);
+    }
+
+    private Predictor.Examples examples(FeatureTable rows) {
+        if (!TensorShape.of(rows.features().size()).equals(shape)) {
+            throw new IllegalArgumentException("%s has %d features a row; this network takes %s".formatted(rows.name(), rows.features().size(), shape));
+        }
+        rows.checkNumbers();
+        return (i, target, offset) -> {
+            for (int j = 0; j < mean.size(); j++) target[offset + j] = (float) ((rows.number(i, j) - mean.get(j)) / deviation.get(j));
+        };
     }
 
     /** Which throw IllegalArgumentException where an input has another shape. */

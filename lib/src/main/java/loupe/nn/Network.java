@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.data.RandomSource;
 import loupe.engine.Backend;
 import loupe.engine.EngineBlock;
@@ -186,25 +186,25 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Reads images, without dropout.
+     * Answers for examples, without dropout.
      *
-     * @throws IllegalArgumentException if the images have another shape than the input, or the set other classes than the network
+     * @throws IllegalArgumentException if the examples have another shape than the input, or the set other classes than the network
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
-    public Predictions predict(ImageSet images) {
-        return Predictions.of(images, held(() -> predictor.outputs(images.size(), input.examples(images), OUTPUT)).rows());
+    public Predictions predict(Examples examples) {
+        return Predictions.of(examples, held(() -> predictor.outputs(examples.size(), input.examples(examples), OUTPUT)).rows());
     }
 
     /**
-     * What a layer puts out for each image, without dropout: (channel, height, width) or (unit).
+     * What a layer puts out for each example, without dropout: (channel, height, width) or (unit).
      *
      * @param layer its name in {@link #summary}, or {@link #OUTPUT}. In a wrapped block also an operator with parameters within a child, by what the
      *     names of its parameters begin with
-     * @throws IllegalArgumentException if the images have another shape than the input, or there is no such layer
+     * @throws IllegalArgumentException if the examples have another shape than the input, or there is no such layer
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
-    public List<Tensor> activations(String layer, ImageSet images) {
-        return tensors(held(() -> predictor.outputs(images.size(), input.examples(images), layer)));
+    public List<Tensor> activations(String layer, Examples examples) {
+        return tensors(held(() -> predictor.outputs(examples.size(), input.examples(examples), layer)));
     }
 
     /** The same for inputs as they enter the network: standardized. */
@@ -215,7 +215,7 @@ public final class Network implements AutoCloseable {
     /**
      * Gradients, without dropout and with the statistics that batch normalisation has gathered.
      *
-     * @param layer the layer that is looked at, as in {@link #activations(String, ImageSet)}
+     * @param layer the layer that is looked at, as in {@link #activations(String, Examples)}
      * @param at the layer with respect to whose output the gradients are, or {@link #INPUT}
      * @param inputs as they enter the network: standardized; asked for by several threads at once, so that they may be made then
      * @param derivative what is of interest about the layer's output, by its derivative

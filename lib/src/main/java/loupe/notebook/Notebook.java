@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import loupe.data.Examples;
+import loupe.data.FeatureTable;
 import loupe.data.ImageSet;
 import loupe.data.Project;
 import loupe.data.RealData;
@@ -21,6 +24,7 @@ import loupe.engine.EngineSetup;
 import loupe.evaluation.Calibration;
 import loupe.evaluation.ConfusionMatrix;
 import loupe.evaluation.Contingency;
+import loupe.evaluation.Roc;
 import loupe.experiment.Effect;
 import loupe.experiment.Importance;
 import loupe.experiment.Score;
@@ -39,6 +43,7 @@ import loupe.figure.ImageGrid;
 import loupe.figure.InteractiveMap;
 import loupe.figure.PortraitPage;
 import loupe.figure.ReliabilityDiagram;
+import loupe.figure.RocCurves;
 import loupe.figure.TrainingCurves;
 import loupe.figure.XChartFigure;
 import loupe.inspect.Attributions;
@@ -53,6 +58,7 @@ import loupe.inspect.SanityCheck;
 import loupe.inspect.StrongestImages;
 import loupe.nn.Architecture;
 import loupe.nn.Predictions;
+import loupe.tabular.FeatureImportance;
 import loupe.training.CrossValidation;
 import loupe.training.History;
 import loupe.training.TrainingListener;
@@ -113,6 +119,9 @@ public final class Notebook {
         kernel.showPng(LeastChange.class, change -> picture(ImageGrid.of(change)));
         kernel.showPng(Portrait.class, portrait -> picture(PortraitPage.of(portrait)));
         kernel.showPng(Calibration.class, calibration -> picture(ReliabilityDiagram.of(calibration)));
+        kernel.showHtml(FeatureTable.class, rows -> HtmlTable.of(rows.first(5).toTable(), rows.toString()));
+        kernel.showPng(Roc.class, roc -> picture(RocCurves.of(Map.of("", roc))));
+        kernel.showHtml(FeatureImportance.class, importance -> HtmlTable.of(importance.toTable()));
         kernel.showPng(ImageSet.class, images -> picture(ImageGrid.of(images.first(10)).title(images.toString())));
         teachEmbedding(kernel);
         teachExperiments(kernel);
@@ -155,21 +164,21 @@ public final class Notebook {
      * @param figure its name, such as "01-curves"
      * @param data the sets that it shows or was measured on; the caption gives their sources
      */
-    public Figure figure(String figure, Figure drawing, ImageSet... data) {
+    public Figure figure(String figure, Figure drawing, Examples... data) {
         var shown = caption(data).map(drawing::withCaption).orElse(drawing);
         shown.write(folder(), figure);
         return shown;
     }
 
     /** Writes an animation as GIF, and gives it back to be shown, as {@link #figure} does. */
-    public Animation animation(String figure, Animation moving, ImageSet... data) {
+    public Animation animation(String figure, Animation moving, Examples... data) {
         var shown = caption(data).map(moving::withCaption).orElse(moving);
         shown.write(folder(), figure);
         return shown;
     }
 
-    private static Optional<String> caption(ImageSet... data) {
-        String caption = Arrays.stream(data).map(ImageSet::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
+    private static Optional<String> caption(Examples... data) {
+        String caption = Arrays.stream(data).map(Examples::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
         return Optional.of(caption).filter(text -> !text.isEmpty());
     }
 

@@ -5,21 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
+import loupe.data.Augmentation;
+import loupe.data.Examples;
 import loupe.data.ImageSet;
-import loupe.data.RandomSource;
-import loupe.data.RandomSource.Purpose;
-import loupe.data.Shuffle;
 import loupe.engine.Backend;
 import loupe.nn.Network;
 
-/** One run of a training: which images when, what is measured, and when it ends. */
+/** One run of a training: which examples when, what is measured, and when it ends. */
 final class Fit {
     private static final int POINTS_PER_EPOCH = 20;
     private final Training training;
     private final Network network;
-    private final ImageSet train;
-    private final ImageSet test;
+    private final Examples train;
+    private final Examples test;
     private final History.TrainingSet data;
     private final int stepsPerEpoch;
     private final long steps;
@@ -40,9 +38,12 @@ final class Fit {
         long examples;
     }
 
-    Fit(Training training, Network network, ImageSet train, ImageSet test, History before) {
+    Fit(Training training, Network network, Examples train, Examples test, History before) {
         check(network, train);
         check(network, test);
+        if (!training.augmentation().equals(Augmentation.NONE) && !(train instanceof ImageSet)) {
+            throw new IllegalArgumentException("%s has rows of a table; %s is for images".formatted(train.name(), training.augmentation()));
+        }
         this.training = training;
         this.network = network;
         this.train = train;
@@ -58,10 +59,10 @@ final class Fit {
         state = before == null ? Map.of() : before.optimizerState();
     }
 
-    private static void check(Network network, ImageSet images) {
-        if (images.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(images.name()));
+    private static void check(Network network, Examples examples) {
+        if (examples.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one example".formatted(examples.name()));
         try {
-            network.predict(images.first(1)); // says what does not fit: shape, number of classes
+            network.predict(examples.first(1)); // says what does not fit: shape, number of classes
         } catch (CancellationException interrupted) {
             // the training ends before its first step, with an empty history
         }
@@ -69,7 +70,7 @@ final class Fit {
 
     private void check(History before) {
         if (!before.data().equals(data)) {
-            throw new IllegalArgumentException("the history is of %s, this set is %s: a training resumes on the same images".formatted(before.data(), data));
+            throw new IllegalArgumentException("the history is of %s, this set is %s: a training resumes on the same examples".formatted(before.data(), data));
         }
         var recipe = before.recipe();
         if (recipe.batchSize() != training.batchSize() || recipe.seed() != training.seed() || recipe.optimizer().getClass() != training.optimizer().getClass()) {
@@ -88,7 +89,7 @@ final class Fit {
     }
 
     History run() {
-        try (var hold = network.hold(); var stepper = new Stepper(training, network, train, state)) {
+        try (var hold = network.hold(); var stepper = new Stepper(training, network, train, state, Loss.CROSS_ENTROPY)) {
             backend = stepper.backend();
             try {
                 run(stepper);
@@ -103,7 +104,7 @@ final class Fit {
         if (step % stepsPerEpoch == 0 && !isTested()) test(stepper);
         int[] order = null;
         while (step < steps && !Thread.currentThread().isInterrupted() && !network.isClosed()) {
-            if (order == null || step % stepsPerEpoch == 0) order = order(step / stepsPerEpoch);
+            if (order == null || step % stepsPerEpoch == 0) order = training.order(train.size(), step / stepsPerEpoch);
             long next = nextPoint();
             advance(stepper, order, next);
             if (step % stepsPerEpoch == 0) test(stepper);
@@ -130,10 +131,6 @@ final class Fit {
 
     private boolean isTested() {
         return !testPoints.isEmpty() && testPoints.get(testPoints.size() - 1).examples() == examples();
-    }
-
-    private int[] order(long epoch) {
-        return Shuffle.of(IntStream.range(0, train.size()).toArray(), RandomSource.of(training.seed(), Purpose.SHUFFLING).at(epoch));
     }
 
     private void advance(Stepper stepper, int[] order, long to) {

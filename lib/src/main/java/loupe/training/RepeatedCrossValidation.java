@@ -3,7 +3,7 @@ package loupe.training;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.evaluation.Folds;
 import loupe.nn.Network;
 
@@ -28,9 +28,9 @@ public record RepeatedCrossValidation(List<CrossValidation> runs) {
      * @throws IllegalArgumentException as in {@link CrossValidation#of}
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
-    public static RepeatedCrossValidation of(Training recipe, LongFunction<Network> fresh, ImageSet images, LongFunction<Folds> folds, int count) {
+    public static RepeatedCrossValidation of(Training recipe, LongFunction<Network> fresh, Examples examples, LongFunction<Folds> folds, int count) {
         return new RepeatedCrossValidation(LongStream.rangeClosed(1, count)
-                .mapToObj(seed -> CrossValidation.of(recipe.seed(seed), () -> fresh.apply(seed), images, folds.apply(seed))).toList());
+                .mapToObj(seed -> CrossValidation.of(recipe.seed(seed), () -> fresh.apply(seed), examples, folds.apply(seed))).toList());
     }
 
     /** Mean share of right answers, from 0 to 1. */

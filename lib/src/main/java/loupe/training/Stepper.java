@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import loupe.data.Augmentation;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
 import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
 import loupe.engine.Backend;
+import loupe.engine.Predictor;
 import loupe.engine.Program;
 import loupe.engine.Team;
 import loupe.engine.Workers;
@@ -42,8 +43,9 @@ final class Stepper implements AutoCloseable {
 
     private final Training training;
     private final Network network;
-    private final ImageSet train;
-    private final float[][] pixelValues;
+    private final Examples train;
+    private final Loss judge;
+    private final Predictor.Examples inputs;
     private final int exampleSize;
     private final long steps;
     private final RandomSource dropout;
@@ -52,11 +54,12 @@ final class Stepper implements AutoCloseable {
     private final Program program;
     private Map<String, Tensor> remembered;
 
-    Stepper(Training training, Network network, ImageSet train, Map<String, float[][]> state) {
+    Stepper(Training training, Network network, Examples train, Map<String, float[][]> state, Loss judge) {
         this.training = training;
         this.network = network;
         this.train = train;
-        pixelValues = network.input().pixelValues();
+        this.judge = judge;
+        inputs = network.input().examples(train);
         exampleSize = network.input().shape().elements();
         steps = training.steps(train.size());
         dropout = RandomSource.of(training.seed(), Purpose.DROPOUT);
@@ -100,7 +103,7 @@ final class Stepper implements AutoCloseable {
     /**
      * Takes steps until the last of these, or until this thread is interrupted.
      *
-     * @param order of the epoch's images
+     * @param order of the epoch's examples
      * @param from number of the first step, counted from the beginning of the training
      * @param to number of the step after the last, in the same epoch
      */
@@ -142,12 +145,13 @@ final class Stepper implements AutoCloseable {
                 int start = start(step);
                 int size = size(step);
                 var shares = program.shares(size);
+                var batch = batch(start, size);
                 for (int i = worker; i < shares.size(); i += team.size()) {
                     var pass = shares.get(i).pass();
                     if (step == from) values[i] = read(step, i, values[i]);
                     float[] scores = pass.forward(values[i], dropout.key(step), shares.get(i).first());
                     if (head.length < scores.length) head = new float[scores.length];
-                    judge(scores, start + shares.get(i).first(), pass.examples(), size, head, i);
+                    judge(scores, start + shares.get(i).first(), pass.examples(), batch, head, i);
                     pass.backward(head);
                 }
                 team.await();
@@ -172,7 +176,7 @@ final class Stepper implements AutoCloseable {
             }
         }
 
-        /** Place of a step's first image in the order. */
+        /** Place of a step's first example in the order. */
         private int start(long step) {
             return (int) (step % training.stepsPerEpoch(order.length)) * training.batchSize();
         }
@@ -181,40 +185,38 @@ final class Stepper implements AutoCloseable {
             return Math.min(training.batchSize(), order.length - start(step));
         }
 
-        /** The images of a share as the network takes them, each changed if the recipe says so. */
+        private Loss.Batch batch(int start, int size) {
+            var labels = new int[size];
+            for (int i = 0; i < size; i++) labels[i] = train.label(order[start + i]);
+            return new Loss.Batch(labels);
+        }
+
+        /** The examples of a share as the network takes them, each changed if the recipe says so. */
         private float[] read(long step, int share, float[] buffer) {
             var part = program.shares(size(step)).get(share);
             int first = start(step) + part.first();
             int count = part.pass().examples();
             float[] values = buffer != null && buffer.length >= count * exampleSize ? buffer : new float[count * exampleSize];
             if (training.augmentation().equals(Augmentation.NONE)) {
-                for (int i = 0; i < count; i++) train.copyTo(order[first + i], pixelValues, values, i * exampleSize);
+                for (int i = 0; i < count; i++) inputs.write(order[first + i], values, i * exampleSize);
             } else {
                 int[] numbers = Arrays.copyOfRange(order, first, first + count);
-                var images = training.augmentation().apply(train.select(numbers), changes, step / training.stepsPerEpoch(order.length), numbers);
-                for (int i = 0; i < count; i++) images.copyTo(i, pixelValues, values, i * exampleSize);
+                var images = training.augmentation().apply(train.select(numbers).asImages(), changes, step / training.stepsPerEpoch(order.length), numbers);
+                var changed = network.input().examples(images);
+                for (int i = 0; i < count; i++) changed.write(i, values, i * exampleSize);
             }
             return values;
         }
 
-        /** Cross-entropy of the softmax, its gradient as a mean over the batch, and how many scores were highest where they should be. */
-        private void judge(float[] scores, int start, int count, int batch, float[] head, int share) {
-            int classes = scores.length / count;
+        /** The losses of a share, their derivatives, and how many outputs were highest where they should be. */
+        private void judge(float[] outputs, int start, int count, Loss.Batch batch, float[] head, int share) {
+            int width = outputs.length / count;
             losses[share] = 0;
             rights[share] = 0;
-            for (int i = 0; i < count; i++) {
-                int truth = train.label(order[start + i]);
-                int row = i * classes;
-                int best = 0;
-                for (int c = 1; c < classes; c++) if (scores[row + c] > scores[row + best]) best = c;
-                double sum = 0;
-                for (int c = 0; c < classes; c++) sum += Math.exp(scores[row + c] - scores[row + best]);
-                for (int c = 0; c < classes; c++) {
-                    double probability = Math.exp(scores[row + c] - scores[row + best]) / sum;
-                    head[row + c] = (float) ((probability - (c == truth ? 1 : 0)) / batch);
-                }
-                losses[share] += Math.log(sum) + scores[row + best] - scores[row + truth];
-                if (best == truth) rights[share]++;
+            for (int from = 0, i = start; from < outputs.length; from += width, i++) {
+                int truth = train.label(order[i]);
+                losses[share] += judge.judge(outputs, from, from + width, truth, batch, head);
+                if (Loss.best(outputs, from, from + width) == from + truth) rights[share]++;
             }
         }
     }

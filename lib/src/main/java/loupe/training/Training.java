@@ -2,8 +2,12 @@ package loupe.training;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import loupe.data.Augmentation;
-import loupe.data.ImageSet;
+import loupe.data.Examples;
+import loupe.data.RandomSource;
+import loupe.data.RandomSource.Purpose;
+import loupe.data.Shuffle;
 import loupe.nn.Network;
 
 /**
@@ -13,9 +17,9 @@ import loupe.nn.Network;
  *
  * @param learningRate above 0
  * @param batchSize 1 or more; the last batch of an epoch is smaller where the set does not divide
- * @param epochs times that every training image is seen, 1 or more
- * @param seed for the order of the images, their changes, and dropout
- * @param augmentation how training images change from epoch to epoch; test images never do
+ * @param epochs times that every training example is seen, 1 or more
+ * @param seed for the order of the examples, their changes, and dropout
+ * @param augmentation how training images change from epoch to epoch; test images never do, and tables cannot
  * @param frozenUpTo the last of the layers whose weights stay as they are, from the first layer on; none if empty
  * @param listener is told of progress
  */
@@ -98,17 +102,22 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
         return (size + batchSize - 1) / batchSize;
     }
 
+    /** The numbers of so many examples in the order in which an epoch goes through them. */
+    int[] order(int size, long epoch) {
+        return Shuffle.of(IntStream.range(0, size).toArray(), RandomSource.of(seed, Purpose.SHUFFLING).at(epoch));
+    }
+
     /**
      * Trains the network in place, and tests it before the first epoch and after each.
      *
      * <p>If the thread is interrupted, or the network closed by another, training ends within a batch: the network keeps the weights reached, and the
      * history so far comes back.
      *
-     * @throws IllegalArgumentException if a set is empty, its images do not fit the network, its classes are not as many as the outputs, or
+     * @throws IllegalArgumentException if a set is empty, its examples do not fit the network, its classes are not as many as the outputs, or
      *     no layer is left to train
      * @throws TrainingDivergedException if the loss is no longer a number
      */
-    public History fit(Network network, ImageSet train, ImageSet test) {
+    public History fit(Network network, Examples train, Examples test) {
         return new Fit(this, network, train, test, null).run();
     }
 
@@ -119,7 +128,7 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
      * @param network with the weights that the history ended with
      * @throws IllegalArgumentException as in {@link #fit}, or if the history is of another training set, batch size, seed or network
      */
-    public History resume(Network network, History history, ImageSet train, ImageSet test) {
+    public History resume(Network network, History history, Examples train, Examples test) {
         return new Fit(this, network, train, test, Objects.requireNonNull(history)).run();
     }
 }

@@ -78,7 +78,7 @@ class FoldsTest {
         var images = ImageSet.of("dots", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 1), List.of("a", "b"),
                 new byte[4], new byte[] {0, 1, 0, 1}, List.of());
         new Folds(List.of(List.of(0, 1), List.of(2, 3))).check(images);
-        assertEquals("without image 0 (\"0\") of dots there is no \"a\" to know it by; expected two or more of each class",
+        assertEquals("without example 0 (\"0\") of dots there is no \"a\" to know it by; expected two or more of each class",
                 assertThrows(IllegalArgumentException.class, () -> new Folds(List.of(List.of(0, 2), List.of(1, 3))).check(images)).getMessage());
         assertEquals("folds of 3 examples; there are 4", assertThrows(IllegalArgumentException.class, () -> Folds.leaveOneOut(3).check(images)).getMessage());
     }

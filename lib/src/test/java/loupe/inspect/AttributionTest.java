@@ -242,7 +242,7 @@ class AttributionTest {
     void whatDoesNotFitIsSaid(Attribution method) {
         var network = carried();
         var set = DrawnDigits.of(2, 2);
-        assertEquals("1 targets for 2 images; expected one each", message(() -> method.explain(network, set, List.of(Target.ofClass(1)))));
+        assertEquals("1 targets for 2 examples; expected one each", message(() -> method.explain(network, set, List.of(Target.ofClass(1)))));
         assertEquals("targets of the layers [output, conv1]; expected one layer",
                 message(() -> method.explain(network, set, List.of(Target.ofClass(1), Target.channel("conv1", 1)))));
         assertEquals("score 10; the output of output is 10", message(() -> method.explain(network, set, Target.ofClass(10))));

@@ -134,7 +134,7 @@ class CrossValidationTest {
         Supplier<Network> none = () -> {
             throw new AssertionError("a network was asked for");
         };
-        assertEquals("without image 2 (\"2\") of pairs there is no \"right\" to know it by; expected two or more of each class",
+        assertEquals("without example 2 (\"2\") of pairs there is no \"right\" to know it by; expected two or more of each class",
                 assertThrows(IllegalArgumentException.class, () -> CrossValidation.of(RECIPE, none, images, Folds.leaveOneOut(3))).getMessage());
         assertEquals("folds of 4 examples; there are 3",
                 assertThrows(IllegalArgumentException.class, () -> CrossValidation.of(RECIPE, none, images, Folds.leaveOneOut(4))).getMessage());

@@ -164,8 +164,8 @@ class TrainingTest {
 
     @Test
     void whatDoesNotFitTheNetworkIsSaid() {
-        refused("stripes is empty; expected at least one image", ten.first(0), test);
-        refused("stripes is empty; expected at least one image", ten, test.first(0));
+        refused("stripes is empty; expected at least one example", ten.first(0), test);
+        refused("stripes is empty; expected at least one example", ten, test.first(0));
         refused("small has images of 1 × 2 × 2; this network takes 1 × 8 × 8", images(new ImageShape(1, 2, 2), "small", List.of("a", "b", "c")), test);
         refused("the network tells 3 classes apart, but two has 2: [a, b]", images(new ImageShape(1, 8, 8), "two", List.of("a", "b")), test);
     }

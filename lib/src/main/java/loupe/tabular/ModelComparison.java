@@ -1,0 +1,101 @@
+package loupe.tabular;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import loupe.data.FeatureTable;
+import loupe.engine.Workers;
+import loupe.evaluation.Folds;
+import loupe.training.CrossValidation;
+import loupe.training.Evaluation;
+import loupe.training.RepeatedCrossValidation;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Pipelines judged by the same folds of the same rows.
+ *
+ * @param results one a model
+ */
+public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidation> results) {
+    private static final int BINS = 10;
+
+    public ModelComparison {
+        models = List.copyOf(models);
+        results = List.copyOf(results);
+        if (models.isEmpty() || models.size() != results.size()) throw new IllegalArgumentException("%d models, %d results; expected as many, and at least one".formatted(models.size(), results.size()));
+    }
+
+    /**
+     * Judges each with stratified folds, once for each of the seeds from 1 on, which deal out the folds and go into the learner. As many at a time as there
+     * are workers, which does not change the results.
+     *
+     * @param seeds 2 or more
+     * @throws IllegalArgumentException as in {@link Pipeline#crossValidate}
+     * @throws CancellationException if the thread is interrupted; the flag stays set
+     */
+    public static ModelComparison of(List<Pipeline> models, FeatureTable rows, int folds, int seeds) {
+        var threads = Executors.newFixedThreadPool(Workers.count());
+        try {
+            var runs = models.stream().map(model -> LongStream.rangeClosed(1, seeds)
+                    .mapToObj(seed -> threads.submit(() -> Workers.apart(() -> run(model, rows, folds, seed)))).toList()).toList();
+            return new ModelComparison(models, runs.stream().map(all -> new RepeatedCrossValidation(all.stream().map(ModelComparison::result).toList())).toList());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static CrossValidation run(Pipeline model, FeatureTable rows, int folds, long seed) {
+        return model.withSeed(seed).crossValidate(rows, Folds.stratified(rows.labels(), folds, seed));
+    }
+
+    private static CrossValidation result(Future<CrossValidation> run) {
+        try {
+            return run.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while models were compared");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The model with the lowest Brier score, the first of equal ones. Unlike accuracy, the score tells how far probabilities are off, and so needs fewer rows. */
+    public Pipeline best() {
+        return models.get(order().get(0));
+    }
+
+    private List<Integer> order() {
+        return IntStream.range(0, models.size()).boxed().sorted(Comparator.comparing(this::brier)).toList();
+    }
+
+    private double brier(int model) {
+        return mean(model, run -> run.calibration(BINS).brier());
+    }
+
+    /**
+     * One row a model, the one with the lowest Brier score first: the score, accuracy in percent and its deviation from seed to seed, and the area under the
+     * ROC curve; means over the seeds.
+     */
+    public Table toTable() {
+        var order = order();
+        return Table.create("models",
+                StringColumn.create("model", order.stream().map(i -> models.get(i).toString())),
+                DoubleColumn.create("Brier score", order.stream().mapToDouble(this::brier)),
+                DoubleColumn.create("accuracy (%)", order.stream().mapToDouble(i -> 100 * results.get(i).mean())),
+                DoubleColumn.create("± (points)", order.stream().mapToDouble(i -> 100 * results.get(i).deviation())),
+                DoubleColumn.create("area under ROC", order.stream().mapToDouble(i -> mean(i, run -> run.roc().area()))));
+    }
+
+    private double mean(int model, ToDoubleFunction<Evaluation> value) {
+        return results.get(model).runs().stream().map(run -> Evaluation.of(run.predictions())).mapToDouble(value).average().orElseThrow();
+    }
+}
