@@ -26,17 +26,19 @@ public final class AttributionGrid implements Figure {
     private static final int CELL = 100;
     private static final int INK = 128;
     private static final ColorScale SHARE = ColorScale.aroundZero(1);
-    private static final ColorBar BAR = new ColorBar(SHARE, List.of(-1.0, -0.5, 0.0, 0.5, 1.0), Numbers::shortest, "share of the map's largest value (±)");
+    private static final ColorBar BAR = new ColorBar(SHARE, List.of(-1.0, -0.5, 0.0, 0.5, 1.0), Numbers::shortest, "share of map's largest");
 
     private final List<Attributions> columns;
+    private final List<String> heads;
     private final Optional<Predictions> answers;
     private final String title;
     private final ImageSet images;
     private final double zoom;
     private final double cellWidth;
 
-    private AttributionGrid(List<Attributions> columns, Optional<Predictions> answers, String title) {
+    private AttributionGrid(List<Attributions> columns, List<String> heads, Optional<Predictions> answers, String title) {
         this.columns = columns;
+        this.heads = heads;
         this.answers = answers;
         this.title = title;
         images = columns.get(0).images();
@@ -58,18 +60,24 @@ public final class AttributionGrid implements Figure {
         if (columns.isEmpty() || columns.get(0).images().size() == 0) throw new IllegalArgumentException("no maps; a grid needs at least one");
         var images = columns.get(0).images();
         columns.forEach(column -> checkSame(images, column.images()));
-        return new AttributionGrid(List.copyOf(columns), Optional.empty(), "");
+        return new AttributionGrid(List.copyOf(columns), columns.stream().map(column -> column.method().title()).toList(), Optional.empty(), "");
     }
 
     /** With the network's answers and their probabilities below the images, wrong ones in colour. */
     public AttributionGrid answers(Predictions predictions) {
         checkSame(images, predictions.images());
-        return new AttributionGrid(columns, Optional.of(predictions), title);
+        return new AttributionGrid(columns, heads, Optional.of(predictions), title);
+    }
+
+    /** A text above each column, where the method's name does not say what is in it. */
+    public AttributionGrid heads(List<String> texts) {
+        if (texts.size() != columns.size()) throw new IllegalArgumentException("%d texts for %d columns".formatted(texts.size(), columns.size()));
+        return new AttributionGrid(columns, List.copyOf(texts), answers, title);
     }
 
     /** The text above all. */
     public AttributionGrid title(String text) {
-        return new AttributionGrid(columns, answers, text);
+        return new AttributionGrid(columns, heads, answers, text);
     }
 
     private static void checkSame(ImageSet images, ImageSet others) {
@@ -164,7 +172,7 @@ public final class AttributionGrid implements Figure {
     }
 
     private List<String> head(int column) {
-        return HEAD.wrap(columns.get(column).method().title(), cellWidth);
+        return HEAD.wrap(heads.get(column), cellWidth);
     }
 
     private List<String> caption(int i) {

@@ -6,6 +6,8 @@ import java.awt.Color;
 public enum ColorMap {
     /** Diverging: blue below, white in the middle, red above (ColorBrewer's RdBu, reversed). For weights, with zero in the middle. */
     BLUE_WHITE_RED(0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xFFFFFF, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F),
+    /** The upper half of it, from white to red. */
+    WHITE_RED(0xFFFFFF, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F),
     /** Sequential, perceptually uniform from dark violet to yellow (Smith and van der Walt's viridis, ten of its colours). */
     VIRIDIS(0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725),
     /** Sequential from white to dark red-brown (ColorBrewer's Oranges): where much is bad. */

@@ -15,11 +15,21 @@ public record ColorScale(ColorMap map, double low, double high) {
         return new ColorScale(ColorMap.BLUE_WHITE_RED, -reach, reach);
     }
 
-    /** The same up to the largest value of any map, of either sign. */
-    static ColorScale aroundZero(List<float[][]> maps) {
+    /** The same up to the largest value of any map, of either sign; from zero upwards if none is below. */
+    static ColorScale of(List<float[][]> maps) {
         double largest = 0;
-        for (var map : maps) for (var row : map) for (float value : row) if (Float.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-        return aroundZero(largest == 0 ? 1 : largest);
+        double least = 0;
+        for (var map : maps) {
+            for (var row : map) {
+                for (float value : row) {
+                    if (!Float.isFinite(value)) continue;
+                    largest = Math.max(largest, Math.abs(value));
+                    least = Math.min(least, value);
+                }
+            }
+        }
+        double reach = largest == 0 ? 1 : largest;
+        return least < 0 ? aroundZero(reach) : new ColorScale(ColorMap.WHITE_RED, 0, reach);
     }
 
     public Color color(double value) {

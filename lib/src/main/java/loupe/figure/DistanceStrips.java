@@ -88,7 +88,7 @@ public final class DistanceStrips implements Figure {
         }
         g.setColor(Palette.MUTED);
         g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));
-        Lettering.LABEL.draw(g, "%s between two images".formatted(distances.distance()),
+        Lettering.LABEL.draw(g, "%s between two images (bar: median, box: middle half)".formatted(distances.distance()),
                 area.getCenterX(), area.getMaxY() + AXIS - 10, Lettering.Anchor.CENTER);
     }
 

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class EmbeddingMap implements Figure {
     private static final int SMALLEST = 12;
     private static final Color OTHERS = Palette.tint(Palette.MUTED, 0.6);
     private static final double EMPHASIS = 1.6;
+    private static final Lettering NAME = Lettering.LABEL.bold();
 
     private final Projection projection;
     private final String title;
@@ -59,7 +61,7 @@ public final class EmbeddingMap implements Figure {
     }
 
     /**
-     * Shows these classes larger and in colour, on top of all others in grey.
+     * Shows these classes larger and in colour, on top of all others in grey, whose names stand in the middle of their images.
      *
      * @throws IllegalArgumentException if there is no such class
      */
@@ -115,8 +117,21 @@ public final class EmbeddingMap implements Figure {
         g.drawImage(sheet(), new AffineTransform(1.0 / SHARP, 0, 0, 1.0 / SHARP, area.getX(), area.getY()), null);
         g.setStroke(new BasicStroke(1));
         for (int i = 0; isColored() && i < images().size(); i++) drawFrame(g, i);
+        images().classes().stream().filter(name -> !named.contains(name)).forEach(name -> drawName(g, name));
         g.setColor(Palette.GRID);
         g.draw(new Rectangle2D.Double(area.getX() - 0.5, area.getY() - 0.5, area.getWidth() + 1, area.getHeight() + 1));
+    }
+
+    /** At the median of its images, across and down. */
+    private void drawName(Graphics2D g, String name) {
+        int[] own = IntStream.range(0, places.size()).filter(i -> images().labelName(i).equals(name)).toArray();
+        if (own.length == 0) return;
+        double x = IntStream.of(own).mapToDouble(i -> places.get(i).getX()).sorted().toArray()[own.length / 2];
+        double y = IntStream.of(own).mapToDouble(i -> places.get(i).getY()).sorted().toArray()[own.length / 2];
+        double width = NAME.width(name) + 8;
+        g.setColor(Palette.PAPER);
+        g.fill(new RoundRectangle2D.Double(x - width / 2, y - NAME.lineHeight() / 2, width, NAME.lineHeight(), 6, 6));
+        NAME.drawMiddle(g, name, x, y, Lettering.Anchor.CENTER);
     }
 
     private void drawFrame(Graphics2D g, int i) {

@@ -45,7 +45,7 @@ public final class FilterEffects implements Figure {
             throw new IllegalArgumentException("%s; expected filters over 1 or 3 channels".formatted(filters));
         }
         var maps = InspectionGrids.planes(filters.apply(image));
-        var scale = ColorScale.aroundZero(maps);
+        var scale = ColorScale.of(maps);
         double reach = InspectionGrids.largest(filters);
         var filtered = ColorBar.of(scale, "filtered");
         var bars = filters.channels() == 3 ? List.of(filtered) : List.of(ColorBar.of(ColorScale.aroundZero(reach), "weight"), filtered);

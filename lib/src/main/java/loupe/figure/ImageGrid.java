@@ -25,32 +25,19 @@ import loupe.nn.Tensor;
  * <p>Of the images of a set, or of maps of numbers (filters, activations) with a colour bar.
  */
 public final class ImageGrid implements Figure {
-    private static final int GAP = 10;
+    private static final int GAP = GridOptions.GAP;
     private static final int USUAL_CELL = 84;
     private static final int ONLY_CELL = 160;
     private static final Lettering TEXT = Lettering.SMALL;
 
     private final List<GridCell> cells;
-    private final Options options;
+    private final GridOptions options;
     private final double zoom;
     private final double columnWidth;
     private final double cellHeight;
     private final double captionHeight;
 
-    /**
-     * All but the pictures.
-     *
-     * @param cell how wide the widest picture may become, in CSS pixels
-     * @param rows a text before each row, or none
-     */
-    private record Options(int columns, int cell, List<String> rows, String title, Optional<ColorBar> bar) {
-        /** Width of what stands beside the pictures. */
-        double beside() {
-            return (rows.isEmpty() ? 0 : TEXT.width(rows) + GAP) + bar.map(each -> 2 * GAP + each.width()).orElse(0);
-        }
-    }
-
-    private ImageGrid(List<GridCell> cells, Options options) {
+    private ImageGrid(List<GridCell> cells, GridOptions options) {
         this.cells = List.copyOf(cells);
         this.options = options;
         this.zoom = zoom();
@@ -68,16 +55,16 @@ public final class ImageGrid implements Figure {
     public static ImageGrid of(List<BufferedImage> images) {
         if (images.isEmpty()) throw new IllegalArgumentException("no images; a grid needs at least one");
         int cell = images.size() == 1 ? ONLY_CELL : USUAL_CELL;
-        return new ImageGrid(images.stream().map(GridCell::of).toList(), new Options(Math.min(images.size(), 10), cell, List.of(), "", Optional.empty()));
+        return new ImageGrid(images.stream().map(GridCell::of).toList(), GridOptions.of(Math.min(images.size(), 10), cell));
     }
 
     /**
-     * Maps of numbers, in red where positive and blue where negative, all on one scale up to the largest value of any; NaN is grey.
+     * Maps of numbers, in red where positive and blue where negative, all on one scale up to the largest value of any, from zero where none is negative; NaN is grey.
      *
      * @param maps each (height, width)
      */
     public static ImageGrid ofMaps(List<float[][]> maps) {
-        return ofMaps(maps, ColorScale.aroundZero(maps), "value");
+        return ofMaps(maps, ColorScale.of(maps), "value");
     }
 
     /** Maps of numbers in the colours of {@code scale}, with a colour bar called {@code label}. */
@@ -158,29 +145,40 @@ public final class ImageGrid implements Figure {
     public ImageGrid columns(int count) {
         if (count < 1) throw new IllegalArgumentException("%d columns; expected 1 or more".formatted(count));
         int columns = Math.min(count, cells.size());
-        int cell = options.cell == USUAL_CELL && columns == 1 ? ONLY_CELL : options.cell;
-        return new ImageGrid(cells, new Options(columns, cell, options.rows, options.title, options.bar));
+        int cell = options.cell() == USUAL_CELL && columns == 1 ? ONLY_CELL : options.cell();
+        return new ImageGrid(cells, options.columns(columns, cell));
     }
 
     /** How wide the widest picture may become, in CSS pixels, if there is room on the page; pixels become whole numbers of these. */
     public ImageGrid cellWidth(int pixels) {
         if (pixels < 1) throw new IllegalArgumentException("cells %d wide; expected 1 or more".formatted(pixels));
-        return new ImageGrid(cells, new Options(options.columns, pixels, options.rows, options.title, options.bar));
+        return new ImageGrid(cells, options.cell(pixels));
     }
 
     /** A text before each row. */
     public ImageGrid rows(List<String> texts) {
         if (texts.size() != rows()) throw new IllegalArgumentException("%d texts for %d rows".formatted(texts.size(), rows()));
-        return new ImageGrid(cells, new Options(options.columns, options.cell, List.copyOf(texts), options.title, options.bar));
+        return new ImageGrid(cells, options.rows(texts));
+    }
+
+    /** A text above each column. */
+    public ImageGrid heads(List<String> texts) {
+        if (texts.size() != options.columns()) throw new IllegalArgumentException("%d texts for %d columns".formatted(texts.size(), options.columns()));
+        return new ImageGrid(cells, options.heads(texts));
+    }
+
+    /** So many columns belong together: a gap parts them from the next. */
+    ImageGrid group(int count) {
+        return new ImageGrid(cells, options.group(count));
     }
 
     /** The text above all. */
     public ImageGrid title(String text) {
-        return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, text, options.bar));
+        return new ImageGrid(cells, options.title(text));
     }
 
     ImageGrid bar(Optional<ColorBar> bar) {
-        return new ImageGrid(cells, new Options(options.columns, options.cell, options.rows, options.title, bar));
+        return new ImageGrid(cells, options.bar(bar));
     }
 
     /** The text below picture {@code i}, from 0; it may have several lines. */
@@ -210,42 +208,45 @@ public final class ImageGrid implements Figure {
 
     @Override
     public String title() {
-        return options.title;
+        return options.title();
     }
 
     @Override
     public int width() {
-        double body = 2 * Layout.MARGIN + options.columns * (columnWidth + GAP) - GAP + options.beside();
+        double body = 2 * Layout.MARGIN + options.columns() * (columnWidth + GAP) - GAP + options.beside();
         return (int) Math.ceil(Math.max(body, Math.min(Lettering.TITLE.width(title()) + 2 * Layout.MARGIN, 520)));
     }
 
     @Override
     public int height() {
-        return (int) Math.ceil(Layout.headHeight(title(), width()) + rows() * (rowHeight() + GAP) - GAP + Layout.MARGIN);
+        return (int) Math.ceil(top(rows()) - GAP + Layout.MARGIN);
     }
 
     @Override
     public void draw(Graphics2D g) {
         Layout.drawHead(g, title(), width());
-        double top = Layout.headHeight(title(), width());
-        double left = Layout.MARGIN + (options.rows.isEmpty() ? 0 : TEXT.width(options.rows) + GAP);
-        for (int i = 0; i < cells.size(); i++) {
-            double middle = left + i % options.columns * (columnWidth + GAP) + columnWidth / 2;
-            cells.get(i).draw(g, zoom, middle, top(i / options.columns, top) + cellHeight);
+        double left = Layout.MARGIN + options.before();
+        for (int i = 0; i < options.heads().size(); i++) {
+            TEXT.drawLines(g, List.of(options.heads().get(i)), middle(i), top(0) - options.above(), Lettering.Anchor.CENTER);
         }
-        for (int row = 0; row < options.rows.size(); row++) {
-            TEXT.drawMiddle(g, options.rows.get(row), left - GAP, top(row, top) + cellHeight / 2, Lettering.Anchor.RIGHT);
+        for (int i = 0; i < cells.size(); i++) cells.get(i).draw(g, zoom, middle(i % options.columns()), top(i / options.columns()) + cellHeight);
+        for (int row = 0; row < options.rows().size(); row++) {
+            TEXT.drawMiddle(g, options.rows().get(row), left - GAP, top(row) + cellHeight / 2, Lettering.Anchor.RIGHT);
         }
-        double right = left + options.columns * (columnWidth + GAP) + GAP;
-        options.bar.ifPresent(each -> each.draw(g, right, top, Math.min(180, top(rows() - 1, 0) + cellHeight)));
+        double right = left + options.left(options.columns() - 1, columnWidth) + columnWidth + 2 * GAP;
+        options.bar().ifPresent(each -> each.draw(g, right, top(0), Math.min(180, top(rows() - 1) - top(0) + cellHeight)));
     }
 
-    private double top(int row, double top) {
-        return top + row * (rowHeight() + GAP);
+    private double middle(int column) {
+        return Layout.MARGIN + options.before() + options.left(column, columnWidth) + columnWidth / 2;
+    }
+
+    private double top(int row) {
+        return Layout.headHeight(title(), width()) + options.above() + row * (rowHeight() + GAP);
     }
 
     private int rows() {
-        return (cells.size() + options.columns - 1) / options.columns;
+        return (cells.size() + options.columns() - 1) / options.columns();
     }
 
     private double rowHeight() {
@@ -254,8 +255,8 @@ public final class ImageGrid implements Figure {
 
     /** Whole, so that all pixels come out equally large; only pictures larger than a cell are made smaller. */
     private double zoom() {
-        double room = (Layout.PAGE - 2 * Layout.MARGIN - options.beside()) / options.columns - GAP;
-        double fit = Math.min(options.cell, room) / largestWidth();
+        double room = (Layout.PAGE - 2 * Layout.MARGIN - options.beside()) / options.columns() - GAP;
+        double fit = Math.min(options.cell(), room) / largestWidth();
         return fit >= 1 ? Math.floor(fit) : Math.min(1, Math.max(fit, Math.min(room, 220) / largestWidth()));
     }
 

@@ -25,7 +25,7 @@ final class InspectionGrids {
 
     static ImageGrid maps(Tensor output) {
         var maps = planes(output);
-        var grid = ImageGrid.ofMaps(maps, ColorScale.aroundZero(maps), "value");
+        var grid = ImageGrid.ofMaps(maps);
         return output.shape().axes() == 3 ? grid.captions(String::valueOf) : grid.cellWidth(280);
     }
 
@@ -106,7 +106,8 @@ final class InspectionGrids {
 
     static ImageGrid classMeans(LayerStatistics statistics) {
         var maps = statistics.classMeans().stream().flatMap(means -> planes(means).stream()).toList();
-        return ImageGrid.ofMaps(maps).columns(maps.size() / statistics.classes().size()).rows(statistics.classes());
+        int channels = maps.size() / statistics.classes().size();
+        return ImageGrid.ofMaps(maps).columns(channels).rows(statistics.classes()).heads(IntStream.range(0, channels).mapToObj(String::valueOf).toList());
     }
 
     static ImageGrid images(StrongestImages strongest) {
@@ -139,10 +140,18 @@ final class InspectionGrids {
         return new Rectangle(patch.left(), patch.top(), patch.width(), patch.height());
     }
 
+    static String kind(StrongestImages strongest) {
+        return strongest.field().rows().stride() == 0 ? "unit" : "channel";
+    }
+
     private static ImageGrid arranged(StrongestImages strongest, ImageGrid grid) {
-        String kind = strongest.field().rows().stride() == 0 ? "unit " : "channel ";
         return grid.columns(strongest.channels().get(0).excitations().size()).cellWidth(64)
-                .rows(strongest.channels().stream().map(channel -> kind + channel.number()).toList());
+                .rows(strongest.channels().stream().map(channel -> kind(strongest) + " " + channel.number()).toList());
+    }
+
+    /** Such as "a 3" and "an 8". */
+    static String withArticle(String name) {
+        return (name.matches("(?i)[aeio8].*|11|18") ? "an " : "a ") + name;
     }
 
     static ImageGrid nearest(NearestImages nearest) {
@@ -152,7 +161,7 @@ final class InspectionGrids {
         double furthest = nearest.neighbours().stream().flatMap(List::stream).mapToDouble(NearestImages.Neighbour::distance).max().orElseThrow();
         for (int q = 0; q < nearest.queries().size(); q++) {
             images.add(nearest.queries().image(q));
-            captions.add("a " + nearest.queries().labelName(q));
+            captions.add(withArticle(nearest.queries().labelName(q)));
             isOther.add(false);
             for (var neighbour : nearest.neighbours().get(q)) {
                 images.add(nearest.images().image(neighbour.image()));

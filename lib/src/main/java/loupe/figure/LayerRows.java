@@ -20,7 +20,7 @@ final class LayerRows implements Figure {
     private static final int WIDEST_UNIT = 14;
     private static final int STEP = 3;
     private static final int GAP = 4;
-    private static final String TITLE = "What each layer makes of it";
+    private static final String TITLE = "What each layer makes of it: red above 0, blue below";
 
     private final List<Row> rows;
     private final double labels;
@@ -38,9 +38,9 @@ final class LayerRows implements Figure {
         boolean areMaps = shape.axes() == 3;
         var all = shape.axes() > 1 ? InspectionGrids.planes(view.output()) : List.<float[][]>of(new float[][] {view.output().toArray()});
         var shown = strongest(all);
-        var scale = ColorScale.aroundZero(shown);
+        var scale = ColorScale.of(shown);
         String count = shown.size() < all.size() ? ", strongest %d".formatted(shown.size()) : "";
-        var label = List.of(view.layer() + ": " + shape + count, "to ±" + Numbers.shortest(scale.high()));
+        var label = List.of(view.layer() + ": " + shape + count, "darkest: %s%s".formatted(scale.low() < 0 ? "±" : "", Numbers.shortest(scale.high())));
         double width = areMaps ? TILE : Math.min(WIDEST_UNIT * shape.size(shape.axes() - 1), MOST * (TILE + GAP) - GAP);
         double height = areMaps ? TILE : shape.axes() == 2 ? Math.max(STRIP, STEP * shape.size(0)) : STRIP;
         return new Row(label, shown.stream().map(scale::image).toList(), width, height);

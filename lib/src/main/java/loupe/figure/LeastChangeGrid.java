@@ -18,7 +18,7 @@ final class LeastChangeGrid {
         if (count == 0) throw new IllegalArgumentException("no images; the figure needs at least one");
         var all = IntStream.range(0, count).boxed().toList();
         var maps = all.stream().map(i -> mean(change.difference(i))).toList();
-        var scale = ColorScale.aroundZero(maps);
+        var scale = ColorScale.of(maps);
         var pictures = new ArrayList<BufferedImage>();
         var captions = new ArrayList<String>();
         for (int i : all) add(pictures, change.before().images().image(i), captions, answer(change.before(), i));

@@ -46,7 +46,7 @@ public final class LineChart implements Figure {
         table = table.dropRange(1); // the image itself
         var chart = of("From %s at %s".formatted(className, embedding.space()))
                 .yLabel(distance.toString()).yRange(0, 1.05 * table.doubleColumn("distance").max())
-                .xLabel("of its class, the nearest first").xRange(0, 1 + IntStream.of(embedding.images().classSizes()).max().orElseThrow());
+                .xLabel("rank within its class, nearest first").xRange(0, 1 + IntStream.of(embedding.images().classSizes()).max().orElseThrow());
         for (String other : embedding.images().classes()) {
             double[] sorted = table.where(table.stringColumn("label").isEqualTo(other)).doubleColumn("distance").asDoubleArray();
             if (sorted.length > 0) chart = chart.joinedPoints(other, IntStream.rangeClosed(1, sorted.length).asDoubleStream().toArray(), sorted);

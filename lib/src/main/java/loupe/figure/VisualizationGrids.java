@@ -36,15 +36,17 @@ final class VisualizationGrids {
         for (var each : found) {
             var excitations = channel(each, strongest).excitations();
             images.add(each.image());
-            captions.add(caption(each, excitations.get(0).value()));
+            captions.add(InspectionGrids.kind(strongest) + " " + caption(each, excitations.get(0).value()));
             parts.add(Optional.empty());
             for (var excitation : excitations) {
                 images.add(strongest.images().image(excitation.image()));
-                captions.add("a %s: %s".formatted(strongest.images().labelName(excitation.image()), number(excitation.value())));
+                captions.add("%s: %s".formatted(InspectionGrids.withArticle(strongest.images().labelName(excitation.image())), number(excitation.value())));
                 parts.add(Optional.of(InspectionGrids.patch(strongest, excitation)));
             }
         }
-        return ImageGrid.of(images).columns(CHANNELS_A_ROW * images.size() / found.size()).captions(captions).frames(parts::get);
+        var grid = ImageGrid.of(images);
+        int group = images.size() / found.size();
+        return grid.columns(CHANNELS_A_ROW * group).group(group).captions(captions).frames(parts::get);
     }
 
     private static StrongestImages.Channel channel(Visualization visualization, StrongestImages strongest) {
@@ -58,6 +60,6 @@ final class VisualizationGrids {
     /** Without a ratio where no real image excites the channel: twice less than nothing is not more. */
     static String caption(Visualization visualization, double strongest) {
         String value = caption(visualization);
-        return strongest > 0 ? "%s (× %s)".formatted(value, Numbers.fixed(visualization.value() / strongest, 1)) : value;
+        return strongest > 0 ? "%s\n%s × the best".formatted(value, Numbers.fixed(visualization.value() / strongest, 1)) : value;
     }
 }

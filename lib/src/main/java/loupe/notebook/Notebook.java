@@ -178,8 +178,8 @@ public final class Notebook {
     }
 
     private static Optional<String> caption(Examples... data) {
-        String caption = Arrays.stream(data).map(Examples::source).distinct().map(source -> "Data: " + source).collect(Collectors.joining("; "));
-        return Optional.of(caption).filter(text -> !text.isEmpty());
+        String sources = Arrays.stream(data).map(set -> set.source().toString()).distinct().collect(Collectors.joining("; "));
+        return Optional.of("Data: " + sources).filter(text -> !sources.isEmpty());
     }
 
     private Path folder() {

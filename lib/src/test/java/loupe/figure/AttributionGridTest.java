@@ -1,6 +1,7 @@
 package loupe.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,14 @@ class AttributionGridTest {
         var two = AttributionGrid.of(maps(black(1, 1), Target.ofClass(0), new float[16]), maps(black(1, 1), Target.ofClass(0), new float[16]));
         assertTrue(three.height() > 2 * one.height() && two.width() > one.width() && two.height() == one.height());
         assertTrue(AttributionGrid.of(maps(black(1, 3), Target.maximum("conv2", 17), new float[16])).height() > one.height()); // a long name breaks
+    }
+
+    @Test
+    void aColumnHasItsMethodsNameOrTheTextThatIsGiven() {
+        var one = AttributionGrid.of(maps(black(1, 1), Target.ofClass(0), new float[16]));
+        assertEquals(one.toSvg(), one.heads(List.of("saliency")).toSvg());
+        assertNotEquals(one.toSvg(), one.heads(List.of("for the answer")).toSvg());
+        assertEquals("2 texts for 1 columns", assertThrows(IllegalArgumentException.class, () -> one.heads(List.of("a", "b"))).getMessage());
     }
 
     @Test

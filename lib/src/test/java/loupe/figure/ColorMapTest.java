@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ColorMapTest {
@@ -42,7 +43,7 @@ class ColorMapTest {
     /** Relative luminance after Rec. 709: a sequential map must only rise or only fall, or it cannot be read in grey. */
     @Test
     void sequentialMapsRunFromDarkToLightOrBack() {
-        for (var map : new ColorMap[] {ColorMap.VIRIDIS, ColorMap.ORANGES, ColorMap.GREYS}) {
+        for (var map : new ColorMap[] {ColorMap.VIRIDIS, ColorMap.ORANGES, ColorMap.GREYS, ColorMap.WHITE_RED}) {
             double direction = Math.signum(luminance(map.at(1)) - luminance(map.at(0)));
             for (int i = 1; i <= 100; i++) assertTrue(direction * (luminance(map.at(i / 100.0)) - luminance(map.at((i - 1) / 100.0))) >= -0.5, map + " at " + i);
         }
@@ -50,6 +51,19 @@ class ColorMapTest {
 
     private static double luminance(Color color) {
         return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
+    }
+
+    @Test
+    void whiteToRedIsHalfOfTheDivergingMap() {
+        for (int i = 0; i <= 5; i++) assertEquals(ColorMap.BLUE_WHITE_RED.at(0.5 + i / 10.0), ColorMap.WHITE_RED.at(i / 5.0));
+    }
+
+    @Test
+    void aScaleReachesBelowZeroOnlyWhereValuesDo() {
+        float[][] positive = {{0, 3, Float.NaN}};
+        float[][] mixed = {{-4, 2}};
+        assertEquals(new ColorScale(ColorMap.WHITE_RED, 0, 3), ColorScale.of(List.of(positive, new float[1][1])));
+        assertEquals(ColorScale.aroundZero(4), ColorScale.of(List.of(positive, mixed)));
     }
 
     @Test

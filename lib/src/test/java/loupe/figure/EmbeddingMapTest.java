@@ -68,6 +68,16 @@ class EmbeddingMapTest {
         assertThrows(IllegalArgumentException.class, () -> map.emphasize(List.of("c")));
     }
 
+    /** The two images of class a are one above the other; the median of two is the lower here, and right of the letter lies paper. */
+    @Test
+    void theNameOfAClassThatIsNotEmphasizedStandsAmongItsImages() {
+        var plain = EmbeddingMap.of(triangle());
+        int x = (int) plain.places().get(0).getX() + 6;
+        int y = (int) plain.places().get(0).getY();
+        assertEquals(Palette.BLUE.getRGB(), plain.toImage(1).getRGB(x, y));
+        assertEquals(Palette.PAPER.getRGB(), plain.emphasize(List.of("b")).toImage(1).getRGB(x, y));
+    }
+
     @Test
     void oneImageAloneLiesInTheMiddle() {
         var one = new Projection(triangle().embedding().where(i -> i == 0), "by hand", List.of(new Point(7, 7)));

@@ -76,6 +76,25 @@ class ImageGridTest {
         assertEquals("1 texts for 2 rows", assertThrows(IllegalArgumentException.class, () -> grid.rows(List.of("one"))).getMessage());
     }
 
+    @Test
+    void aTextAboveEachColumnMakesTheGridHigher() {
+        var grid = ImageGrid.of(List.of(checkers(), checkers(), checkers(), checkers())).columns(2);
+        var headed = grid.heads(List.of("first", "second"));
+        assertTrue(headed.height() > grid.height());
+        assertEquals(grid.width(), headed.width());
+        assertEquals("3 texts for 2 columns", assertThrows(IllegalArgumentException.class, () -> grid.heads(List.of("a", "b", "c"))).getMessage());
+    }
+
+    /** The third picture begins after two of 84, two gaps of 10 and the gap of 24 between groups. */
+    @Test
+    void columnsThatBelongTogetherStandApartFromTheOthers() {
+        var grid = ImageGrid.of(List.of(checkers(), checkers(), checkers(), checkers()));
+        var grouped = grid.group(2);
+        assertEquals(grid.width() + 24, grouped.width());
+        assertEquals(0xFFFF0000, grouped.toImage(1).getRGB(14 + 2 * 94 + 24 + 20, 14 + 20));
+        assertEquals(grid.width(), grid.group(4).width());
+    }
+
     /** Cells of at most 201 pixels hold two pixels of 100 each. */
     @Test
     void cellsGrowToTheWidthAskedFor() {

@@ -116,7 +116,8 @@ class InspectionGridsTest {
         try (var network = Network.of(Cnn.DIGITS, 1)) {
             var statistics = LayerStatistics.of(network, "relu1", DIGITS);
             var maps = statistics.classMeans().stream().flatMap(means -> InspectionGrids.planes(means).stream()).toList();
-            assertEquals(ImageGrid.ofMaps(maps).columns(10).rows(DIGITS.classes()).toSvg(), ImageGrid.ofClassMeans(statistics).toSvg());
+            var expected = ImageGrid.ofMaps(maps).columns(10).rows(DIGITS.classes()).heads(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+            assertEquals(expected.toSvg(), ImageGrid.ofClassMeans(statistics).toSvg());
             assertEquals(statistics.classMeans().get(3).at(7, 2, 5), maps.get(37)[2][5]);
         }
     }
@@ -134,5 +135,11 @@ class InspectionGridsTest {
         assertEquals("10.0", Numbers.alike(10, 11.3));
         assertEquals("0.012", Numbers.alike(0.0123, 0.123));
         assertEquals("120", Numbers.alike(120, 345));
+    }
+
+    @Test
+    void namesHaveTheArticleThatTheySound() {
+        assertEquals(List.of("a 1", "an 8", "an 11", "an alpha", "a gamma", "a 3"),
+                List.of("1", "8", "11", "alpha", "gamma", "3").stream().map(InspectionGrids::withArticle).toList());
     }
 }

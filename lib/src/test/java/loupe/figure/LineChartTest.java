@@ -55,7 +55,7 @@ class LineChartTest {
                 new byte[5], new byte[] {0, 0, 0, 1, 1}, List.of());
         var corners = Embedding.of("somewhere", images, new float[][] {{0, 0}, {3, 4}, {0, 3}, {6, 8}, {0, 1}});
         double[] ranks = {1, 2};
-        var expected = LineChart.of("From a at somewhere").xLabel("of its class, the nearest first").yLabel("Euclidean distance")
+        var expected = LineChart.of("From a at somewhere").xLabel("rank within its class, nearest first").yLabel("Euclidean distance")
                 .xRange(0, 4).yRange(0, 10.5)
                 .joinedPoints("a", ranks, new double[] {3, 5}).joinedPoints("b", ranks, new double[] {1, 10});
         assertArrayEquals(expected.toPng(1), LineChart.ofDistances(corners, "a", 0, Distance.EUCLIDEAN).toPng(1));

@@ -39,14 +39,14 @@ class VisualizationGridsTest {
 
     @Test
     void theCaptionSaysHowManyTimesTheStrongestImageItIs() {
-        assertEquals("3: 12.4 (× 2.1)", VisualizationGrids.caption(white("conv2", 3, 12.4), 5.9));
+        assertEquals("3: 12.4\n2.1 × the best", VisualizationGrids.caption(white("conv2", 3, 12.4), 5.9));
         assertEquals("3: 12.4", VisualizationGrids.caption(white("conv2", 3, 12.4), -5.9), "no ratio to less than nothing");
     }
 
     @Test
     void eachIsShownBeforeTheImagesOfItsOwnChannel() {
         var found = white("conv2", 1, 10);
-        var expected = ImageGrid.of(List.of(found.image(), DIGITS.image(0))).captions(List.of("1: 10.0 (× 2.0)", "a " + DIGITS.labelName(0) + ": 5.00"))
+        var expected = ImageGrid.of(List.of(found.image(), DIGITS.image(0))).captions(List.of("channel 1: 10.0\n2.0 × the best", "a " + DIGITS.labelName(0) + ": 5.00"))
                 .frames(i -> Optional.ofNullable(i == 1 ? new Rectangle(0, 0, 14, 14) : null));
         assertEquals(expected.toSvg(), ImageGrid.of(List.of(found), strongest()).toSvg());
     }
