@@ -60,6 +60,7 @@ final class Fit {
 
     private static void check(Network network, ImageSet images) {
         if (images.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(images.name()));
+        if (images.classes().size() < 2) throw new IllegalArgumentException("%s has one class, %s; expected two or more to tell apart".formatted(images.name(), images.classes()));
         try {
             network.predict(images.first(1)); // says what does not fit: shape, number of classes
         } catch (CancellationException interrupted) {
