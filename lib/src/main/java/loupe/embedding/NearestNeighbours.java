@@ -49,7 +49,7 @@ public final class NearestNeighbours {
     /**
      * Classifies each example by all others.
      *
-     * @throws IllegalArgumentException if {@code k} is more than there are others, or a class has one example only
+     * @throws IllegalArgumentException if {@code k} is more than there are others, a class has one example only, or all are of one class
      */
     public Classification leaveOneOut() {
         return crossValidate(Folds.leaveOneOut(examples.size()));
@@ -58,7 +58,8 @@ public final class NearestNeighbours {
     /**
      * Classifies the examples of each fold by those of the other folds.
      *
-     * @throws IllegalArgumentException if the folds are of another number of examples, or leave fewer than {@code k} to learn from, or none of a class
+     * @throws IllegalArgumentException if the folds are of another number of examples, or leave fewer than {@code k} to learn from, or none of a class; or if
+     *     all are of one class, so that every answer would be right
      */
     public Classification crossValidate(Folds folds) {
         if (folds.size() != examples.size()) throw new IllegalArgumentException("folds of %d examples; there are %d".formatted(folds.size(), examples.size()));
@@ -70,6 +71,10 @@ public final class NearestNeighbours {
      * original.
      */
     Classification crossValidate(Embedding originals, Folds folds) {
+        if (Arrays.stream(originals.images().labels()).distinct().count() < 2) {
+            throw new IllegalArgumentException("%s: all examples are of class \"%s\"; expected two classes or more to tell apart".formatted(
+                    originals.images().name(), originals.images().labelName(0)));
+        }
         int[] fold = new int[originals.size()];
         for (int f = 0; f < folds.count(); f++) {
             for (int i : folds.test(f)) fold[i] = f;

@@ -71,6 +71,7 @@ public final class HtmlTable {
 
     /** The first rows of a column as text, its numbers written alike: with the decimals that the longest needs, at most four. */
     private static List<String> texts(Column<?> column) {
+        if (column.isEmpty()) return List.of(); // Tablesaw's first() refuses a column without rows
         var shown = column.first(ROWS);
         var values = shown.asObjectArray();
         int decimals = 0;

@@ -61,6 +61,7 @@ final class Fit {
 
     private static void check(Network network, Examples examples) {
         if (examples.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one example".formatted(examples.name()));
+        if (examples.classes().size() < 2) throw new IllegalArgumentException("%s has one class, %s; expected two or more to tell apart".formatted(examples.name(), examples.classes()));
         try {
             network.predict(examples.first(1)); // says what does not fit: shape, number of classes
         } catch (CancellationException interrupted) {

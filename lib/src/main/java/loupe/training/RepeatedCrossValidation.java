@@ -35,18 +35,21 @@ public record RepeatedCrossValidation(List<CrossValidation> runs) {
 
     /** Mean share of right answers, from 0 to 1. */
     public double mean() {
-        return runs.stream().mapToDouble(CrossValidation::accuracy).average().orElseThrow();
+        return scatter().mean();
     }
 
     /** Standard deviation of the share from seed to seed, as estimated from a sample: divided by one less than there are. */
     public double deviation() {
-        double mean = mean();
-        return Math.sqrt(runs.stream().mapToDouble(run -> (run.accuracy() - mean) * (run.accuracy() - mean)).sum() / (runs.size() - 1));
+        return scatter().deviation();
     }
 
     /** Mean and deviation, such as "96.3% ± 3.7". */
     @Override
     public String toString() {
-        return "%.1f%% ± %.1f".formatted(100 * mean(), 100 * deviation());
+        return scatter().toString();
+    }
+
+    private Scatter scatter() {
+        return Scatter.of(runs.stream().map(CrossValidation::accuracy).toList());
     }
 }

@@ -113,7 +113,7 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
      * <p>If the thread is interrupted, or the network closed by another, training ends within a batch: the network keeps the weights reached, and the
      * history so far comes back.
      *
-     * @throws IllegalArgumentException if a set is empty, its examples do not fit the network, its classes are not as many as the outputs, or
+     * @throws IllegalArgumentException if a set is empty or has one class, its examples do not fit the network, its classes are not as many as the outputs, or
      *     no layer is left to train
      * @throws TrainingDivergedException if the loss is no longer a number
      */

@@ -128,6 +128,12 @@ class NearestNeighboursTest {
     }
 
     @Test
+    void examplesOfOneClassAreNotJudged() {
+        var alone = NearestNeighbours.of(line(new int[] {1, 1, 1}, 0, 1, 2), 1, Distance.SSD);
+        refused("signs: all examples are of class \"b\"; expected two classes or more to tell apart", alone::leaveOneOut);
+    }
+
+    @Test
     void whatCannotBeComparedIsNamed() {
         var neighbours = NearestNeighbours.of(line, 1, Distance.SSD);
         refused("somewhere has 50 dimensions, somewhere has 1; expected one space", () -> neighbours.classify(Reference.ALL));

@@ -48,6 +48,13 @@ class HtmlTableTest {
     }
 
     @Test
+    void aTableWithoutRowsShowsItsHeadings() throws Exception {
+        var html = HtmlTable.of(Table.create("t", StringColumn.create("s"), DoubleColumn.create("x")));
+        assertEquals(List.of("s", "x"), cells(html, "th"));
+        assertEquals(List.of(), cells(html, "td"));
+    }
+
+    @Test
     void missingValuesAreEmpty() throws Exception {
         var table = Table.create("t", StringColumn.create("s", "a"), DoubleColumn.create("x", 1.5), IntColumn.create("n", 1));
         table.columns().forEach(column -> column.setMissing(0));

@@ -166,6 +166,7 @@ class TrainingTest {
     void whatDoesNotFitTheNetworkIsSaid() {
         refused("stripes is empty; expected at least one example", ten.first(0), test);
         refused("stripes is empty; expected at least one example", ten, test.first(0));
+        refused("stripes has one class, [left]; expected two or more to tell apart", images(new ImageShape(1, 8, 8), "stripes", List.of("left")), test);
         refused("small has images of 1 × 2 × 2; this network takes 1 × 8 × 8", images(new ImageShape(1, 2, 2), "small", List.of("a", "b", "c")), test);
         refused("the network tells 3 classes apart, but two has 2: [a, b]", images(new ImageShape(1, 8, 8), "two", List.of("a", "b")), test);
     }
