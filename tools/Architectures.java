@@ -20,13 +20,12 @@ import loupe.training.Schedule;
 import loupe.training.Training;
 
 /**
- * Trains every architecture of notebooks/08-architectures with three seeds by one recipe, and measures each on MNIST's test digits: data/architectures.csv. The notebook trains the first seed
- * anew. The recipe was chosen by accuracy on the last 10,000 training digits after training on the others.
+ * Trains every architecture of notebooks/08-architectures by its recipe with two seeds more than the notebook itself, and measures each on MNIST's test digits: data/architectures.csv.
  *
  * <pre>LOUPE_DATA=... java -cp 'lib/target/dist/*' tools/Architectures.java</pre>
  */
 public class Architectures {
-    private static final int[] SEEDS = {42, 43, 44};
+    private static final int[] SEEDS = {43, 44};
     private static final Training RECIPE = Training.adam(0.002).schedule(Schedule.ONE_CYCLE).batchSize(128).epochs(5);
     private static final Architecture TWELVE = Cnn.DIGITS.named("12 filters").with("conv1", Convolution.of(12, 5));
 
@@ -35,8 +34,8 @@ public class Architectures {
     public static void main(String[] arguments) {
         if (Mnist.test().source().isDrawn()) throw new IllegalStateException("MNIST not found: these figures are measured with real digits; set LOUPE_DATA");
         var lines = new StringBuilder("network,seed,test accuracy,test loss\n");
-        runs().forEach((name, run) -> {
-            for (int seed : SEEDS) {
+        for (int seed : SEEDS) {
+            runs().forEach((name, run) -> {
                 try (var network = run.network().apply(seed)) {
                     var history = run.recipe().seed(seed).fit(network, Mnist.train(), Mnist.test());
                     var last = history.test().get(history.test().size() - 1);
@@ -44,13 +43,13 @@ public class Architectures {
                     System.out.println(name + ", seed " + seed + ": " + history);
                 }
                 WholeFile.write(Project.root().resolve("data/architectures.csv"), lines.toString().getBytes(StandardCharsets.UTF_8));
-            }
-        });
+            });
+        }
     }
 
     private static Map<String, Run> runs() {
         var runs = new LinkedHashMap<String, Run>();
-        for (var architecture : List.of(Cnn.DIGITS, Cnn.LENET, Cnn.KERAS, Recurrent.CNN_LSTM, ResNet.DIGITS, PatchTransformer.DIGITS)) {
+        for (var architecture : List.of(PatchTransformer.DIGITS, Recurrent.CNN_LSTM, ResNet.DIGITS, Cnn.KERAS, Cnn.LENET, Cnn.DIGITS)) {
             runs.put(architecture.name(), new Run(seed -> Network.of(architecture, seed), RECIPE));
         }
         runs.put("conv1 learned", new Run(seed -> Network.of(TWELVE, seed), RECIPE));

@@ -12,13 +12,14 @@ import loupe.data.WholeFile;
 import loupe.nn.Architecture;
 import loupe.nn.Cnn;
 import loupe.nn.Network;
+import loupe.nn.PatchTransformer;
 import loupe.nn.ResNet;
 import loupe.training.Checkpoint;
 import loupe.training.Schedule;
 import loupe.training.Training;
 
 /**
- * Trains the networks whose weights the project carries, each with three seeds but for the dear one on CIFAR-10, and measures each on the test images. Weights
+ * Trains the networks whose weights the project carries, each with three seeds but for two dear ones, and measures each on the test images. Weights
  * and history of the first seed go to data/weights/NAME.safetensors, the last test of every seed to data/weights/NAME.csv.
  *
  * <pre>LOUPE_DATA=... java -cp 'lib/target/dist/*' tools/Weights.java [NAME...]</pre>
@@ -34,6 +35,9 @@ public class Weights {
 
     /** Chosen by accuracy on the last 2,000 of the 10,000 training images after training on the others. */
     private static final Training RESNET = Training.sgd(0.1, 0.9).weightDecay(5e-4).schedule(Schedule.ONE_CYCLE).batchSize(64).epochs(25).augmentation(new Augmentation(0, 0, 0, 3, 0).withMirroring());
+
+    /** Not tuned: the changes of pose are those of {@link #DIGITS}. */
+    private static final Training TRANSFORMER = Training.adam(0.002).schedule(Schedule.ONE_CYCLE).batchSize(128).epochs(12).augmentation(new Augmentation(6, 0.07, 0.07, 0.7, 0));
 
     private record Trained(String name, Architecture architecture, Training recipe, ImageSet images, ImageSet tests, int seeds) {
         /** On digits, with all seeds. */
@@ -52,7 +56,8 @@ public class Weights {
                 new Trained("digits", Cnn.DIGITS, DIGITS, Mnist.train()),
                 new Trained("keras", Cnn.KERAS, KERAS, Mnist.train()),
                 new Trained("digits-drawn", Cnn.DIGITS, DRAWN, DrawnDigits.train()),
-                new Trained("resnet", ResNet.CIFAR, RESNET, Cifar10.train().first(10_000), Cifar10.test(), 1));
+                new Trained("resnet", ResNet.CIFAR, RESNET, Cifar10.train().first(10_000), Cifar10.test(), 1),
+                new Trained("patch-transformer", PatchTransformer.DIGITS, TRANSFORMER, Mnist.train(), Mnist.test(), 1));
         for (var trained : all) {
             if (names.length == 0 || List.of(names).contains(trained.name())) train(trained);
         }
