@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CarriedWeightsTest {
 
     @ParameterizedTest
-    @CsvSource({"digits-plain, 0.980, 0.0785", "digits, 0.993, 0.022", "keras, 0.994, 0.022", "digits-drawn, 0.970, 0.110"})
+    @CsvSource({"digits-plain, 0.980, 0.0785", "digits, 0.993, 0.022", "keras, 0.994, 0.022", "digits-drawn, 0.970, 0.110", "patch-transformer, 0.985, 0.055"})
     void carriedWeightsReadTheTestDigits(String name, double accuracy, double loss) {
         readsAsWell(name, Mnist.test(), accuracy, loss);
     }
