@@ -32,7 +32,7 @@ public record Attention(String layer, OptionalInt head) implements Attribution {
 
     @Override
     public String title() {
-        return "attention of %s%s".formatted(layer, head.isPresent() ? ", head " + head.getAsInt() : "");
+        return layer + (head.isPresent() ? ", head " + head.getAsInt() : ", all heads");
     }
 
     /** @throws IllegalArgumentException also if the network is no transformer over patches, or has no such layer or head */

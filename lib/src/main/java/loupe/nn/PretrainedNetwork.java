@@ -44,16 +44,25 @@ public record PretrainedNetwork(String repository, String group, String artifact
     }
 
     /**
-     * The network, if its zoo can be reached; else nothing, within seconds.
+     * The network, if its zoo can be reached and its files come through whole; else nothing, within seconds if there is no way to the zoo.
      *
-     * @throws IllegalArgumentException if the zoo is there but does not have the network, or its files are damaged
+     * @throws IllegalArgumentException if the zoo does not have the network, or a folder's files are damaged
      */
     public Optional<Network> find() {
-        return isThere() ? Optional.of(read()) : Optional.empty();
+        try {
+            return isThere() ? Optional.of(read()) : Optional.empty();
+        } catch (IOException e) {
+            if (isRemote()) return Optional.empty();
+            throw new IllegalArgumentException("%s: %s could not be read: %s".formatted(repository, artifact, e.getMessage()), e);
+        }
+    }
+
+    private boolean isRemote() {
+        return repository.startsWith("https:");
     }
 
     private boolean isThere() {
-        if (!repository.startsWith("https:")) return Files.isDirectory(Path.of(repository));
+        if (!isRemote()) return Files.isDirectory(Path.of(repository));
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(URI.create(repository).getHost(), HTTPS), PATIENCE);
             return true;
@@ -62,26 +71,25 @@ public record PretrainedNetwork(String repository, String group, String artifact
         }
     }
 
-    private Network read() {
+    private Network read() throws IOException {
         EngineSetup.ensure();
-        try {
-            var zoo = Repository.newInstance(artifact, repository).model(Application.CV.IMAGE_CLASSIFICATION, group, artifact);
-            var found = zoo.match(properties);
-            if (found == null) throw new IllegalArgumentException("%s: no %s with %s".formatted(repository, artifact, properties));
-            zoo.prepare(found);
-            return read(found, zoo.getRepository().getResourceDirectory(found));
-        } catch (IOException | MalformedModelException e) {
-            throw new IllegalArgumentException("%s: %s could not be read: %s".formatted(repository, artifact, e.getMessage()), e);
-        }
+        var zoo = Repository.newInstance(artifact, repository).model(Application.CV.IMAGE_CLASSIFICATION, group, artifact);
+        var found = zoo.match(properties);
+        if (found == null) throw new IllegalArgumentException("%s: no %s with %s".formatted(repository, artifact, properties));
+        zoo.prepare(found);
+        return read(found, zoo.getRepository().getResourceDirectory(found));
     }
 
-    private Network read(Artifact found, Path folder) throws IOException, MalformedModelException {
+    private Network read(Artifact found, Path folder) throws IOException {
         var model = Model.newInstance(found.getName(), Device.cpu(), "MXNet");
         try {
             model.load(folder, found.getName());
             model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(input.batchSizes(1)));
             return Network.adopt(model, input);
-        } catch (IOException | MalformedModelException | RuntimeException e) {
+        } catch (MalformedModelException e) {
+            model.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
             model.close();
             throw e;
         }

@@ -31,14 +31,17 @@ class InspectionGridsTest {
     private static final ImageSet DIGITS = DrawnDigits.of(40, 1);
 
     @Test
-    void aLayersMapsAreDrawnInRowsAndItsUnitsAsOneMap() {
+    void aLayersMapsAreDrawnInRowsAndItsUnitsOrStepsAsOneMap() {
         var maps = InspectionGrids.planes(Tensor.of(TensorShape.of(2, 2, 2), 1, 2, 3, 4, 5, 6, 7, 8));
         assertArrayEquals(new float[][] {{5, 6}, {7, 8}}, maps.get(1));
         var units = InspectionGrids.planes(Tensor.of(TensorShape.of(12), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
         assertEquals(1, units.size());
         assertEquals(11, units.get(0)[1][1]);
         assertTrue(Float.isNaN(units.get(0)[1][2]), "there is no thirteenth unit");
-        assertThrows(IllegalArgumentException.class, () -> ImageGrid.ofMaps(Tensor.of(TensorShape.of(1, 2), 1, 2)));
+        var steps = InspectionGrids.planes(Tensor.of(TensorShape.of(2, 3), 1, 2, 3, 4, 5, 6));
+        assertEquals(1, steps.size());
+        assertArrayEquals(new float[][] {{1, 2, 3}, {4, 5, 6}}, steps.get(0));
+        assertThrows(IllegalArgumentException.class, () -> ImageGrid.ofMaps(Tensor.of(TensorShape.of(1, 1, 1, 2), 1, 2)));
     }
 
     /** Weights of −1, 0 and 1 in red, none in green, ±½ in blue: of a scale up to 1 these are 0, half and full light. */

@@ -23,6 +23,7 @@ import loupe.nn.ResNet;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
 import loupe.nn.TokenPooling;
+import loupe.training.Point;
 import loupe.training.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +54,12 @@ class EveryArchitectureTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void answersAreExplained(Architecture architecture) {
-        var two = DIGITS.first(2);
+        var two = DIGITS.first(2); // with many steps: what normalises by the deviation of a patch bends sharply where all is black
         try (var network = Network.of(architecture, 1)) {
             var targets = Target.answers(network.predict(two));
             var grid = AttributionGrid.of(new Saliency().explain(network, two, targets), new InputTimesGradient().explain(network, two, targets));
             assertTrue(grid.height() > 100);
-            var integrated = new IntegratedGradients(50).explain(network, two, targets);
+            var integrated = new IntegratedGradients(400).explain(network, two, targets);
             for (int i = 0; i < 2; i++) {
                 var black = network.activations(Network.OUTPUT, List.of(Tensor.of(architecture.input().shape(), IntegratedGradients.black(architecture.input())))).get(0);
                 double above = integrated.map(i).score() - targets.get(i).value(black);
@@ -81,9 +82,10 @@ class EveryArchitectureTest {
     @MethodSource("architectures")
     void theyTrainAsStaticGraphs(Architecture architecture) {
         try (var network = Network.of(architecture, 1)) {
-            var history = Training.adam(0.001).batchSize(16).epochs(3).fit(network, DIGITS, DIGITS);
+            var history = Training.adam(0.001).batchSize(20).epochs(8).fit(network, DIGITS, DIGITS);
             assertEquals(Backend.GRAPH, history.backend());
-            assertTrue(history.test().get(3).loss() < history.test().get(0).loss(), history.toString());
+            var losses = history.training().stream().map(Point::loss).toList();
+            assertTrue(losses.get(losses.size() - 1) < losses.get(0), losses.toString());
         }
     }
 

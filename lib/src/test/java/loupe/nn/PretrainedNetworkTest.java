@@ -10,9 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,8 @@ class PretrainedNetworkTest {
     private static final Input INPUT = Input.image(3, 4, 4);
     @TempDir
     private Path zoo;
+    /** A new one for each test: DJL's cache goes by it. */
+    private final String artifact = "tiny" + Long.toString(System.nanoTime(), 36);
     private final float[] filters = new float[2 * 3 * 9];
     private final float[] dense = new float[2 * 8];
 
@@ -40,18 +46,32 @@ class PretrainedNetworkTest {
     void layOut() throws IOException {
         for (int i = 0; i < filters.length; i++) filters[i] = (i % 7 - 3) / 8f;
         for (int i = 0; i < dense.length; i++) dense[i] = (i % 5 - 2) / 4f;
-        Path folder = Files.createDirectories(zoo.resolve("model/cv/image_classification/org/example/tiny/0.0.1"));
-        Files.writeString(folder.getParent().resolve("metadata.json"), """
-                {"metadataVersion": "0.2", "resourceType": "model", "application": "cv/image_classification", "groupId": "org.example", "artifactId": "tiny", "name": "tiny",
-                 "description": "a tiny network", "website": "", "licenses": {},
-                 "artifacts": [{"version": "0.0.1", "snapshot": false, "name": "tiny", "properties": {"layers": "2"}, "files": {
-                   "symbol": {"uri": "0.0.1/tiny-symbol.json", "sha1Hash": "", "name": "tiny-symbol.json", "size": 0},
-                   "parameters": {"uri": "0.0.1/tiny-0000.params", "sha1Hash": "", "name": "tiny-0000.params", "size": 0}}}]}
-                """);
+        System.setProperty("DJL_CACHE_DIR", zoo.resolve("cache").toString());
+        Path folder = Files.createDirectories(zoo.resolve("model/cv/image_classification/org/example").resolve(artifact).resolve("0.0.1"));
         Files.writeString(folder.resolve("tiny-symbol.json"), SYMBOL);
         var names = List.of("arg:net_conv0_weight", "arg:net_conv0_bias", "arg:net_dense0_weight", "arg:net_dense0_bias");
         var arrays = List.of(filters, new float[] {0.5f, -0.5f}, dense, new float[] {1, 2});
         Files.write(folder.resolve("tiny-0000.params"), parameters(names, arrays, List.of(new int[] {2, 3, 3, 3}, new int[] {2}, new int[] {2, 8}, new int[] {2})));
+        Files.writeString(folder.getParent().resolve("metadata.json"), """
+                {"metadataVersion": "0.2", "resourceType": "model", "application": "cv/image_classification", "groupId": "org.example", "artifactId": "%s", "name": "tiny",
+                 "description": "a tiny network", "website": "", "licenses": {},
+                 "artifacts": [{"version": "0.0.1", "snapshot": false, "name": "tiny", "properties": {"layers": "2"}, "files": {
+                   "symbol": {"uri": "0.0.1/tiny-symbol.json", "sha1Hash": "%s", "name": "tiny-symbol.json", "size": 1},
+                   "parameters": {"uri": "0.0.1/tiny-0000.params", "sha1Hash": "%s", "name": "tiny-0000.params", "size": 1}}}]}
+                """.formatted(artifact, sha1(folder.resolve("tiny-symbol.json")), sha1(folder.resolve("tiny-0000.params"))));
+    }
+
+    @AfterEach
+    void forgetTheCache() {
+        System.clearProperty("DJL_CACHE_DIR");
+    }
+
+    private static String sha1(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** MXNet's list of arrays: a head, each array with its shape, on the processor, float32, and the names. */
@@ -72,7 +92,7 @@ class PretrainedNetworkTest {
     }
 
     private PretrainedNetwork tiny(String layers) {
-        return new PretrainedNetwork(zoo.toString(), "org.example", "tiny", Map.of("layers", layers), INPUT);
+        return new PretrainedNetwork(zoo.toString(), "org.example", artifact, Map.of("layers", layers), INPUT);
     }
 
     @Test
@@ -101,12 +121,12 @@ class PretrainedNetworkTest {
     @Test
     void aNetworkThatTheZooDoesNotHaveIsNamed() {
         var error = assertThrows(IllegalArgumentException.class, () -> tiny("50").find());
-        assertTrue(error.getMessage().contains("no tiny with {layers=50}"), error.getMessage());
+        assertTrue(error.getMessage().contains("no %s with {layers=50}".formatted(artifact)), error.getMessage());
     }
 
     @Test
     void damagedFilesAreRefused() throws IOException {
-        Files.writeString(zoo.resolve("model/cv/image_classification/org/example/tiny/0.0.1/tiny-symbol.json"), "{");
+        Files.writeString(zoo.resolve("model/cv/image_classification/org/example").resolve(artifact).resolve("0.0.1/tiny-symbol.json"), "{");
         var error = assertThrows(IllegalArgumentException.class, () -> tiny("2").find());
         assertTrue(error.getMessage().startsWith(zoo.toString()), error.getMessage());
     }
