@@ -76,15 +76,21 @@ public final class SparkExecutor implements TrialExecutor, AutoCloseable {
     @Override
     public void run(List<Job> jobs, Consumer<Ended> ended) {
         if (jobs.isEmpty() || Thread.currentThread().isInterrupted()) return;
+        try {
+            submitted(jobs, ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submitted(List<Job> jobs, Consumer<Ended> ended) throws InterruptedException {
         var images = ImagePool.of(jobs.stream().map(Job::split).toList());
         var texts = jobs.stream().map(job -> TrialText.of(job, images)).toList();
         var sent = spark.broadcast(images);
         try {
             new Submission(spark.sc(), texts, new TrialTask(sent)).collect(ended, slots, patience);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            sent.destroy();
+            if (!spark.sc().isStopped()) sent.destroy();
         }
     }
 

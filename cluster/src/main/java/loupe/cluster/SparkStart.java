@@ -22,14 +22,15 @@ final class SparkStart {
     private SparkStart() {}
 
     static SparkContext start(String master, Map<String, String> settings) {
+        quieten();
         if (SparkEnv.get() != null) throw new IllegalStateException("Spark runs in this process already: close the SparkExecutor that is open first, or restart the kernel");
         if (master.startsWith("spark://")) new MasterAddress(master).check();
-        quieten();
+        var conf = conf(master, settings);
         var thread = Thread.currentThread();
         var loader = thread.getContextClassLoader();
         thread.setContextClassLoader(SparkStart.class.getClassLoader()); // Spark's threads look for classes where this one does
         try {
-            return new SparkContext(conf(master, settings));
+            return new SparkContext(conf);
         } catch (Exception e) { // some are checked, though Scala does not say so
             throw new IllegalStateException("Spark could not be started on %s: %s".formatted(master, firstLine(e)), e);
         } finally {
@@ -41,7 +42,7 @@ final class SparkStart {
         var conf = new SparkConf().setMaster(master);
         settings.forEach(conf::set);
         conf.setIfMissing("spark.app.name", "Loupe").setIfMissing("spark.ui.enabled", "false");
-        if (master.startsWith("local")) conf.setIfMissing("spark.driver.host", LOOPBACK).setIfMissing("spark.driver.bindAddress", LOOPBACK);
+        if (master.matches("local(\\[.*)?")) conf.setIfMissing("spark.driver.host", LOOPBACK).setIfMissing("spark.driver.bindAddress", LOOPBACK);
         else if (!conf.contains("spark.jars") && !conf.contains("spark.executor.extraClassPath")) conf.set("spark.jars", jars());
         return conf;
     }
