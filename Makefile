@@ -56,10 +56,11 @@ test-browser: setup
 	$(VENV) tools/browser_check.py
 
 cluster: setup
+	@rm -rf cluster/target/dist cluster/target/spark
 	$(MAVEN) -q -Pcluster package -Dmaven.test.skip=true
 
 test-cluster: setup
-	@rm -rf cluster/target/surefire-reports
+	@rm -rf cluster/target/dist cluster/target/spark cluster/target/surefire-reports
 	$(MAVEN) -Pcluster verify
 	@$(PYTHON) tools/count_tests.py cluster/target/surefire-reports
 

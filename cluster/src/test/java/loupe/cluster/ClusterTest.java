@@ -1,7 +1,6 @@
 package loupe.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import loupe.experiment.Outcome;
 import org.apache.spark.ExecutorLostFailure;
@@ -66,7 +66,7 @@ class ClusterTest {
         }
         assertEquals(expected, Trials.results(Arrays.asList(outcomes)));
         assertTrue(expected.get(3).contains("classes"), expected.get(3));
-        processes.forEach(process -> assertFalse(process.isAlive(), process + " is left"));
+        for (var process : processes) process.onExit().get(20, TimeUnit.SECONDS);
     }
 
     @Test
