@@ -13,7 +13,7 @@ SOURCES := $(shell find lib/src/main 2>/dev/null)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser bench clean distclean
+.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser cluster test-cluster bench clean distclean
 
 help:
 	@echo 'make lab        start JupyterLab on notebooks/ (Ctrl-C stops it)'
@@ -21,6 +21,7 @@ help:
 	@echo '                (one of them: make notebooks ONLY=01-train)'
 	@echo 'make accept     let the results of make notebooks replace the committed notebooks and figures'
 	@echo 'make test       run the tests of the library, of the notebooks (quick) and of JupyterLab in a browser'
+	@echo 'make cluster    build cluster/, which runs trials on Apache Spark (its tests: make test-cluster)'
 	@echo 'make bench      measure Loupe beside PyTorch, TensorFlow, Captum and scikit-learn, into bench/results.md (a part: make bench ONLY=training)'
 	@echo 'make clean      remove what was built (distclean: also .venv and .jupyter; data/cache stays)'
 	@echo ''
@@ -54,6 +55,15 @@ test-notebooks: setup
 
 test-browser: setup
 	$(VENV) tools/browser_check.py
+
+cluster: setup
+	@rm -rf cluster/target/dist cluster/target/spark
+	$(MAVEN) -q -Pcluster package -Dmaven.test.skip=true
+
+test-cluster: setup
+	@rm -rf cluster/target/dist cluster/target/spark cluster/target/surefire-reports
+	$(MAVEN) -Pcluster verify
+	@$(PYTHON) tools/count_tests.py cluster/target/surefire-reports
 
 bench: setup bench/.venv/ready
 	@exec $(VENV) bench/run.py $(ONLY) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(KEEP),--keep)
@@ -106,7 +116,7 @@ lib/target/dist/.ready: pom.xml lib/pom.xml $(SOURCES)
 	@touch $@
 
 clean:
-	rm -rf build lib/target figures/drawn
+	rm -rf build lib/target cluster/target figures/drawn
 	find . -path ./.venv -prune -o -path ./bench/.venv -prune -o -path ./.git -prune -o '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
 
 distclean: clean
