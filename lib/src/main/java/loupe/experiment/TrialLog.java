@@ -3,60 +3,65 @@ package loupe.experiment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A file that trials are added to, one JSON object a line. A line counts once it has its line break: what is behind the last one was torn
  * off by a crash, and is cut away before the next line. One process at a time may write.
  */
 final class TrialLog implements AutoCloseable {
+    /** Logs that are open in this process. A lock guards against other processes only, and goes when any stream of its file is closed. */
+    private static final Set<Path> OPEN = new HashSet<>();
+
     private final Path path;
     private final RandomAccessFile file;
-    private final FileLock lock;
+    private final FileChannel lock;
 
-    private TrialLog(Path path, RandomAccessFile file, FileLock lock) {
+    private TrialLog(Path path, RandomAccessFile file, FileChannel lock) {
         this.path = path;
         this.file = file;
         this.lock = lock;
     }
 
     /**
-     * Opens a log to add to; makes it, and its folder, where there is none.
+     * Opens a log to add to; makes it, and its folder, where there is none. A file beside it, {@code .NAME.lock}, tells other processes.
      *
      * @throws IllegalStateException if somebody else has it open
      */
     static TrialLog open(Path path) {
-        try {
-            if (path.toAbsolutePath().getParent() != null) Files.createDirectories(path.toAbsolutePath().getParent());
-            var file = new RandomAccessFile(path.toFile(), "rw");
+        Path place = path.toAbsolutePath().normalize();
+        synchronized (OPEN) {
+            if (OPEN.contains(place)) throw taken(path);
             try {
-                var lock = lock(file);
-                if (lock == null) throw new IllegalStateException("%s is being written by another sweep: wait for it to end, or give this one a file of its own".formatted(path));
-                file.setLength(wholeLines(path));
-                return new TrialLog(path, file, lock);
-            } catch (IOException | RuntimeException e) {
-                file.close();
-                throw e;
+                Files.createDirectories(place.getParent());
+                var lock = FileChannel.open(place.resolveSibling(".%s.lock".formatted(place.getFileName())), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                try {
+                    if (lock.tryLock() == null) throw taken(path);
+                    var file = new RandomAccessFile(place.toFile(), "rw");
+                    file.setLength(wholeLines(place));
+                    OPEN.add(place);
+                    return new TrialLog(place, file, lock);
+                } catch (IOException | RuntimeException e) {
+                    lock.close();
+                    throw e;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("%s could not be opened for writing: %s".formatted(path, e), e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s could not be opened for writing: %s".formatted(path, e), e);
         }
     }
 
-    /** Of a byte far behind the end, so that others may read meanwhile, on every system. */
-    private static FileLock lock(RandomAccessFile file) throws IOException {
-        try {
-            return file.getChannel().tryLock(Long.MAX_VALUE - 1, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+    private static IllegalStateException taken(Path path) {
+        return new IllegalStateException("%s is being written by another sweep: wait for it to end, or give this one a file of its own".formatted(path));
     }
 
     /** Where the last whole line ends. */
@@ -106,8 +111,11 @@ final class TrialLog implements AutoCloseable {
 
     @Override
     public void close() {
-        try (file) {
-            lock.release();
+        synchronized (OPEN) {
+            OPEN.remove(path);
+        }
+        try (file; lock) {
+            // the lock goes with its channel
         } catch (IOException e) {
             throw new UncheckedIOException("%s could not be closed: %s".formatted(path, e), e);
         }

@@ -26,7 +26,7 @@ final class LeastChangeGrid {
         for (int i : all) add(pictures, change.after().images().image(i), captions, answer(change.after(), i));
         long turned = all.stream().filter(change::isTurned).count();
         return ImageGrid.of(pictures).columns(count).captions(captions).rows(List.of("before", "added", "after"))
-                .bar(Optional.of(ColorBar.of(scale, "added (1: from black to white)")))
+                .bar(Optional.of(ColorBar.of(scale, "added (white is 1)")))
                 .title("The least change found that turns the answer (%d of %d turned)".formatted(turned, count));
     }
 
