@@ -75,7 +75,7 @@ public record Sweep(Path log, Validation validation, Function<Configuration, Can
      * Runs the trials that the log does not hold yet. If the thread is interrupted, it returns within about a second with what there is.
      *
      * @throws IllegalArgumentException if the log is damaged
-     * @throws IllegalStateException if every trial failed, or another process writes to the log
+     * @throws IllegalStateException if every trial failed, another process writes to the log, or the executor gives up; what has ended is kept
      */
     public SweepResults run(List<Configuration> configurations) {
         var tasks = tasks(configurations);

@@ -14,7 +14,7 @@ import loupe.nn.Network;
  * @param done how many of them the log holds
  * @param refused how many configurations stand for no network, so that their trials fail at once
  * @param multiplyAdds multiplications with their additions, of what is left to do
- * @param seconds what is left would take, at the speed just measured
+ * @param seconds what is left would take at the speed just measured on this machine, each worker as fast as that
  * @param workers how many trials run at a time
  */
 public record SweepPlan(int trials, int done, int refused, double multiplyAdds, double seconds, int workers) {

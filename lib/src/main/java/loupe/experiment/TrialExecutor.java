@@ -23,6 +23,7 @@ public interface TrialExecutor {
      * Runs jobs. Returns when all have ended, or soon after this thread is interrupted; the flag stays set.
      *
      * @param ended told of each job as it ends, on the calling thread
+     * @throws IllegalStateException if the executor has to give up; what has ended was told of
      */
     void run(List<Job> jobs, Consumer<Ended> ended);
 }

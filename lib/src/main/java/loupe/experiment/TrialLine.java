@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Optional;
 import loupe.data.ImageSet;
+import loupe.nn.Architecture;
 import loupe.training.Training;
 
 /**
@@ -74,10 +75,9 @@ record TrialLine(Map<String, String> configuration, long seed, int split, JsonEl
         return recipe == null ? 0 : Training.ofJson(recipe.toString()).epochs();
     }
 
-    /** What the outcome follows from: equal for trials that need not be run twice. */
+    /** What the outcome follows from: equal for trials that need not be run twice, also where an older version wrote the line and values have come to layers or recipes since. */
     String key() {
-        var what = architecture == null ? Map.of("configuration", configuration, "seed", seed) : Map.of("architecture", architecture, "recipe", recipe);
-        return GSON.toJson(what.get("architecture")) + GSON.toJson(what.get("recipe")) + GSON.toJson(what.get("configuration")) + what.get("seed")
-                + " " + train.size() + " " + train.fingerprint() + " " + validation.size() + " " + validation.fingerprint();
+        String what = architecture == null ? GSON.toJson(configuration) + " " + seed : Architecture.ofJson(architecture.toString()).toJson() + Training.ofJson(recipe.toString()).toJson();
+        return "%s %d %d %d %d".formatted(what, train.size(), train.fingerprint(), validation.size(), validation.fingerprint());
     }
 }

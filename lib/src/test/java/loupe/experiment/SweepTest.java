@@ -82,6 +82,17 @@ class SweepTest {
     }
 
     @Test
+    void aLineOfAnOlderVersionIsRecognised() throws IOException {
+        sweep().run(SPACE.grid());
+        var older = lines().stream().map(line -> line.replace(",\"mirroring\":false", "")).toList();
+        assertFalse(older.equals(lines()), "the older version knew no mirroring");
+        Files.write(sweep().log(), older);
+        var counting = new Counting();
+        assertEquals(3, sweep().executor(counting).run(SPACE.grid()).trials().size());
+        assertEquals(0, counting.jobs.get());
+    }
+
+    @Test
     void otherDataOrAnotherRecipeIsAnotherTrial() {
         var counting = new Counting();
         var sweep = sweep().executor(counting);
