@@ -24,16 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LayerStatisticsTest {
-    /** Three channels that are 255 times the pixel − 1, 1 − the same, and always −1: of pixels 0 to 3 these are −1 to 2, 1 to −2, and −1. */
+    /**
+     * Three channels that are the pixel − 1, 1 − the same, and always −1: of pixels 0 to 3 these are −1 to 2, 1 to −2, and −1. Pixels enter as whole numbers, so
+     * that what is 0 by hand is 0 in every order of adding up.
+     */
     private static Network three() {
-        var network = Network.of(Architecture.of("three", Input.image(1, 1, 2), Convolution.of(3, 1), Activation.RELU, new Flatten(), new Dense(2)), 1);
-        network.setParameter("conv1.weight", Tensor.of(TensorShape.of(3, 1, 1, 1), 255, -255, 0));
-        network.setParameter("conv1.bias", Tensor.of(TensorShape.of(3), -1 - NOUGHT, 1 - NOUGHT, -1));
+        var network = Network.of(Architecture.of("three", Input.image(1, 1, 2).standardized(0, 1 / 255.0), Convolution.of(3, 1), Activation.RELU, new Flatten(), new Dense(2)), 1);
+        network.setParameter("conv1.weight", Tensor.of(TensorShape.of(3, 1, 1, 1), 1, -1, 0));
+        network.setParameter("conv1.bias", Tensor.of(TensorShape.of(3), -1, 1, -1));
         return network;
     }
-
-    /** Keeps what is 0 by hand from coming out a little above it. */
-    private static final float NOUGHT = 1e-5f;
 
     private static final ImageSet IMAGES = ImageSet.of("test", new Source(Source.Kind.FILES, "made here"), new ImageShape(1, 1, 2), List.of("a", "b"),
             new byte[] {0, 1, 2, 3, 2, 2}, new byte[] {0, 1, 1}, List.of());
@@ -49,10 +49,10 @@ class LayerStatisticsTest {
         try (var network = three()) {
             var statistics = LayerStatistics.of(network, "relu1", IMAGES);
             var first = statistics.channels().get(0);
-            assertEquals(5 / 6.0, first.mean(), 1e-4);
-            assertEquals(Math.sqrt(7 / 6.0 - 25 / 36.0), first.deviation(), 1e-4);
+            assertEquals(5 / 6.0, first.mean(), 1e-6);
+            assertEquals(Math.sqrt(7 / 6.0 - 25 / 36.0), first.deviation(), 1e-6);
             assertEquals(2 / 6.0, first.sparsity(), 1e-9);
-            assertEquals(2, first.highest(), 1e-4);
+            assertEquals(2, first.highest(), 1e-6);
             assertEquals(5 / 6.0, statistics.channels().get(1).sparsity(), 1e-9);
             assertEquals(List.of(2), statistics.dead());
             assertEquals((2 + 5 + 6) / 18.0, statistics.sparsity(), 1e-9);
@@ -65,7 +65,7 @@ class LayerStatisticsTest {
     void aLayerBeforeTheReluHasNegativeValues() {
         try (var network = three()) {
             var second = LayerStatistics.of(network, "conv1", IMAGES).channels().get(1);
-            assertEquals((1 + 0 - 1 - 2 - 1 - 1) / 6.0, second.mean(), 1e-4);
+            assertEquals((1 + 0 - 1 - 2 - 1 - 1) / 6.0, second.mean(), 1e-6);
         }
     }
 
@@ -74,8 +74,8 @@ class LayerStatisticsTest {
         try (var network = three()) {
             var means = LayerStatistics.of(network, "relu1", IMAGES).classMeans();
             assertEquals(TensorShape.of(3, 1, 2), means.get(0).shape());
-            assertEquals(1, means.get(1).at(0, 0, 0), 1e-4);
-            assertEquals(1.5, means.get(1).at(0, 0, 1), 1e-4);
+            assertEquals(1, means.get(1).at(0, 0, 0), 1e-6);
+            assertEquals(1.5, means.get(1).at(0, 0, 1), 1e-6);
             assertEquals(0, means.get(1).at(2, 0, 1));
         }
     }
@@ -90,7 +90,7 @@ class LayerStatisticsTest {
             for (int unit : new int[] {0, 17, 49}) {
                 double sum = 0;
                 for (var output : outputs) sum += output.at(unit);
-                assertEquals(sum / 1_003, statistics.channels().get(unit).mean(), 1e-4);
+                assertEquals(sum / 1_003, statistics.channels().get(unit).mean(), 1e-6);
             }
             assertEquals("unit", statistics.toTable().columnNames().get(0));
             assertEquals(50, statistics.toTable().rowCount());
