@@ -20,15 +20,16 @@ final class Executor implements AutoCloseable {
     private final List<Values> owned = new ArrayList<>();
     private final Map<String, Values> variables = new HashMap<>();
     private final Map<String, Values> gradients = new LinkedHashMap<>();
-    private final List<Values> outputs = new ArrayList<>();
+    private final Values output;
     private final List<String> auxiliaries;
     private Values head;
     private Memory heads;
 
     /**
+     * @param graph with one head
      * @param shapes of the variables
      * @param shared arrays to use; the executor makes zeros for the other variables, and for those that operators write to
-     * @param differentiated variables to keep the gradient of, and of the first head alone
+     * @param differentiated variables to keep the gradient of
      */
     Executor(Graph graph, Map<String, long[]> shapes, Map<String, Values> shared, Set<String> differentiated) {
         synchronized (BINDING) {
@@ -44,12 +45,11 @@ final class Executor implements AutoCloseable {
                 executor = Mxnet.bind(symbol, handles(arguments, variables), handles(arguments, gradients), handles(auxiliaries, variables));
                 var outputShapes = Mxnet.outputShapes(symbol, given);
                 var handles = Mxnet.outputs(executor);
-                for (int i = 0; i < handles.length; i++) outputs.add(Values.taken(handles[i], outputShapes.get(i)));
-                owned.addAll(outputs);
+                output = Values.taken(handles[0], outputShapes.get(0));
+                owned.add(output);
                 if (!gradients.isEmpty()) {
-                    var all = outputShapes.stream().map(this::own).toList();
-                    head = all.get(0);
-                    heads = Mxnet.pointers(all.stream().map(Values::handle).toArray(Pointer[]::new));
+                    head = own(outputShapes.get(0));
+                    heads = Mxnet.pointers(head.handle());
                 }
             } finally {
                 Mxnet.freeSymbol(symbol);
@@ -82,9 +82,9 @@ final class Executor implements AutoCloseable {
         return gradients;
     }
 
-    /** Outputs as the last forward pass left them. */
-    List<Values> outputs() {
-        return outputs;
+    /** The output as the last forward pass left it. */
+    Values output() {
+        return output;
     }
 
     /** The gradient of the loss with respect to the output, for the backward pass. */
@@ -97,7 +97,7 @@ final class Executor implements AutoCloseable {
     }
 
     void backward() {
-        Mxnet.backward(executor, outputs.size(), heads);
+        Mxnet.backward(executor, 1, heads);
     }
 
     @Override

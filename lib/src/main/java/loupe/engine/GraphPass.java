@@ -52,7 +52,7 @@ final class GraphPass implements Pass {
             var gradient = executor.gradients().get(differentiated.get(name));
             gradients.add(gradient == null ? null : new Gradient(gradient, Placement.of(parameters.get(name).shape(), gradient.shape())));
         }
-        outputs = new float[executor.outputs().get(0).size()];
+        outputs = new float[executor.output().size()];
     }
 
     @Override
@@ -69,7 +69,7 @@ final class GraphPass implements Pass {
             bound.target().view().put(0, bound.values());
         }
         executor.forward(true);
-        executor.outputs().get(0).view().get(0, outputs);
+        executor.output().view().get(0, outputs);
         return outputs;
     }
 
@@ -114,7 +114,7 @@ final class GraphPass implements Pass {
                 bound.target().view().put(0, bound.values());
             }
             executor.forward(false);
-            executor.outputs().get(0).view().get(0, outputs);
+            executor.output().view().get(0, outputs);
             Agreement.ofOutputs("its output", trace.outputsWithoutDropout, outputs);
             return;
         }

@@ -2,7 +2,6 @@ package loupe.engine;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,12 +64,6 @@ public final class Predictor implements AutoCloseable {
         float[] derivative(int example, float[] outputs, List<Integer> sizes);
     }
 
-    /** How many examples at a time, the layer they run to, and where the gradient is wanted; null for nowhere. */
-    private record Kind(int size, String layer, String at) {}
-
-    /** A graph for one kind. */
-    private record Plan(Trace trace, Rewrite rewrite) {}
-
     public Predictor(EngineBlock block) {
         this.block = block;
         exampleSize = (int) block.shape(1).size();
@@ -122,7 +115,7 @@ public final class Predictor implements AutoCloseable {
         }
         if (at != null && !backend.isGraph()) throw new IllegalStateException("no gradients: " + backend.reason());
         var crew = Workers.crew(Math.min(Workers.count(), backend.isGraph() ? groups.size() : 1));
-        for (int number : crew) seats.computeIfAbsent(number, n -> new Seat());
+        for (int number : crew) seat(number);
         var outputs = new Rows(count);
         var activations = new Rows(count);
         var gradients = new Rows(count);
@@ -130,22 +123,25 @@ public final class Predictor implements AutoCloseable {
         Workers.run(crew, (worker, team) -> {
             if (worker == 0) readWeights();
             team.await();
+            seats.get(crew.get(worker)).refresh(version);
             for (int g = worker; g < groups.size() && !team.isStopping(); g += team.size()) {
                 var group = groups.get(g);
                 var seat = seats.get(crew.get(worker));
                 float[] values = seat.read(group, examples);
                 var kind = new Kind(group.size(), layer, at);
+                if (backend.isGraph()) seat.start(kind, values).ifPresent(maps -> activations.take(maps, group));
                 var output = backend.isGraph() ? seat.forward(kind, values) : eagerly(group.size(), values, layer).orElseThrow(() -> noSuchLayer(layer));
                 outputs.take(output, group);
-                if (at != null) {
-                    seat.activations(kind).ifPresent(maps -> activations.take(maps, group));
-                    gradients.take(seat.backward(kind, group, outputs.rows, heads), group);
-                }
+                if (at != null) gradients.take(seat.backward(kind, group, outputs.rows, heads), group);
                 done.addAndGet(group.count());
             }
         });
         if (done.get() < count) throw interrupted(done.get(), count);
         return new Gradients(outputs.all(), activations.all(), gradients.all());
+    }
+
+    private Seat seat(int number) {
+        return seats.computeIfAbsent(number, n -> new Seat(parameters, weights, plans, exampleSize));
     }
 
     private static CancellationException interrupted(int done, int count) {
@@ -155,13 +151,16 @@ public final class Predictor implements AutoCloseable {
     /** Traces and compares with DJL, where that has not been done. */
     private void prepare(Kind kind, Group group, Examples examples) {
         if (!backend.isGraph() || compared.contains(kind)) return;
+        kind.before().ifPresent(before -> prepare(before, group, examples));
         var crew = Workers.crew(1);
-        var seat = seats.computeIfAbsent(crew.get(0), n -> new Seat());
+        var seat = seat(crew.get(0));
         Workers.run(crew, (worker, team) -> {
             readWeights();
+            seat.refresh(version);
             float[] values = seat.read(group, examples);
             if (!plans.containsKey(kind)) plans.put(kind, plan(kind, values));
             try {
+                seat.start(kind, values);
                 var found = seat.forward(kind, values);
                 var expected = eagerly(kind.size(), values, kind.layer());
                 if (expected.isEmpty() || Agreement.ofOutputs("the output of " + kind.layer(), expected.get().values(), found.values())) compared.add(kind);
@@ -211,102 +210,12 @@ public final class Predictor implements AutoCloseable {
             var forward = new Forward(0, 0);
             block.forward(manager.create(values, block.shape(size)), false, forward);
             if (layers.isEmpty()) layers = forward.outputs.keySet();
-            return Optional.ofNullable(forward.outputs.get(layer)).map(array -> new Output(sizes(array.getShape().getShape()), array.toFloatArray()));
+            return Optional.ofNullable(forward.outputs.get(layer)).map(array -> Output.of(array.getShape().getShape(), array.toFloatArray()));
         }
     }
 
     private IllegalArgumentException noSuchLayer(String layer) {
         return new IllegalArgumentException("layer \"%s\" not found; there are %s".formatted(layer, layers.stream().filter(name -> !name.equals(EngineBlock.OUTPUT)).toList()));
-    }
-
-    /** The axes of one example. */
-    private static List<Integer> sizes(long[] shape) {
-        return Arrays.stream(shape).skip(1).mapToObj(Math::toIntExact).toList();
-    }
-
-    /** What one worker has for itself. */
-    private final class Seat {
-        private final Weights copies = new Weights(parameters, true);
-        private final Map<Kind, Executor> executors = new HashMap<>();
-        private long copied;
-        private float[] values = new float[0];
-
-        float[] read(Group group, Examples examples) {
-            if (values.length != group.size() * exampleSize) values = new float[group.size() * exampleSize];
-            for (int i = 0; i < group.size(); i++) {
-                if (i < group.count()) examples.write(group.from() + i, values, i * exampleSize);
-                else System.arraycopy(values, 0, values, i * exampleSize, exampleSize); // fills the group
-            }
-            return values;
-        }
-
-        Output forward(Kind kind, float[] examples) {
-            var plan = plans.get(kind);
-            var executor = executors.computeIfAbsent(kind, k -> bind(plan));
-            if (copied != version) weights.forEach(copies::refresh);
-            copied = version;
-            for (String variable : executor.auxiliaries()) executor.variable(variable).view().put(0, weights.get(plan.trace().parameters.get(variable)));
-            executor.variable(plan.trace().input).view().put(0, examples);
-            executor.forward(kind.at() != null);
-            return output(executor.outputs().get(0));
-        }
-
-        /** After a forward pass for gradients: of the layer that they are with respect to, if that is not the input. */
-        Optional<Output> activations(Kind kind) {
-            var outputs = executors.get(kind).outputs();
-            return outputs.size() > 1 ? Optional.of(output(outputs.get(1))) : Optional.empty();
-        }
-
-        /** After a forward pass. */
-        Output backward(Kind kind, Group group, float[][] outputs, Heads heads) {
-            var executor = executors.get(kind);
-            float[] head = new float[executor.head().size()];
-            int length = head.length / group.size();
-            var sizes = sizes(executor.head().shape());
-            for (int i = 0; i < group.count(); i++) {
-                int example = group.from() + i;
-                System.arraycopy(heads.derivative(example, outputs[example], sizes), 0, head, i * length, length);
-            }
-            executor.head().view().put(0, head);
-            executor.backward();
-            var rewrite = plans.get(kind).rewrite();
-            return output(executor.gradients().get(rewrite.differentiated), rewrite.gradientShape);
-        }
-
-        private static Output output(Values values) {
-            return output(values, values.shape());
-        }
-
-        /** @param shape without the padding */
-        private static Output output(Values values, long[] shape) {
-            float[] copy = new float[Values.size(shape)];
-            Placement.of(shape, values.shape()).read(values.view(), 0, copy.length, copy);
-            return new Output(sizes(shape), copy);
-        }
-
-        private Executor bind(Plan plan) {
-            var rewrite = plan.rewrite();
-            var shared = new HashMap<String, Values>();
-            for (var node : rewrite.graph.nodes()) {
-                String name = plan.trace().parameters.get(node.name);
-                if (name != null) shared.put(node.name, copies.array(name, rewrite.shapes.get(node.name)));
-            }
-            var executor = new Executor(rewrite.graph, rewrite.shapes, shared, rewrite.differentiated == null ? Set.of() : Set.of(rewrite.differentiated));
-            plan.trace().constants.forEach((variable, constant) -> {
-                if (executor.variable(variable) != null) executor.variable(variable).view().put(0, constant);
-            });
-            return executor;
-        }
-
-        void drop(Kind kind) {
-            var executor = executors.remove(kind);
-            if (executor != null) executor.close();
-        }
-
-        void close() {
-            executors.values().forEach(Executor::close);
-            copies.close();
-        }
     }
 
     @Override

@@ -21,10 +21,8 @@ final class Rewrite {
     /** The shape of every variable. */
     final Map<String, long[]> shapes;
     final Map<String, PlacedMask> masks = new LinkedHashMap<>();
-    /** The variable whose gradient is wanted, in a graph for inference; null if none is. */
+    /** The variable whose gradient is wanted, in a graph for inference: the input, or what stands for the output that the graph starts from. Null if none is. */
     String differentiated;
-    /** The shape of the gradient, which its variable may have grown out of. */
-    long[] gradientShape;
     /** How many channels of an operator's first output are real, where there are more. */
     private final Map<Graph.Node, Integer> real = new HashMap<>();
 
@@ -66,8 +64,8 @@ final class Rewrite {
         var graph = rewrite.graph;
         graph.heads.clear();
         graph.heads.add(trace.layers.get(layer));
-        if (EngineBlock.INPUT.equals(at)) rewrite.differentiate(trace.input);
-        else if (at != null) rewrite.addZeros(layer, at);
+        if (EngineBlock.INPUT.equals(at)) rewrite.differentiated = trace.input;
+        else if (at != null) rewrite.startAt(layer, at);
         for (var node : graph.nodes()) {
             int mask = rewrite.maskOf(node, trace.masks);
             if (mask >= 0) graph.replace(node.output(), node.inputs.get(1 - mask));
@@ -80,21 +78,16 @@ final class Rewrite {
         return rewrite;
     }
 
-    private void differentiate(String variable) {
-        differentiated = variable;
-        gradientShape = shapes.get(variable);
-    }
-
-    /** Adds a variable of zeros to an output: its gradient is the output's. What it is added to becomes a second head. */
-    private void addZeros(String layer, String at) {
+    /** Leaves what comes after an output; a variable takes its place. */
+    private void startAt(String layer, String at) {
         var output = trace.layers.get(at);
         long[] shape = graph.shapes(shapes).get(output.node());
         if (shape == null || output.number() != 0) throw new IllegalArgumentException("\"%s\" does not depend on \"%s\"".formatted(layer, at));
-        var zeros = Graph.Node.variable("zeros");
-        shapes.put(zeros.name, shape);
-        graph.replace(output, graph.operator(ADD, List.of(output, zeros.output())).output());
-        differentiate(zeros.name);
-        graph.heads.add(graph.operator("BlockGrad", List.of(output)).output());
+        var start = Graph.Node.variable("output_of_" + at);
+        shapes.put(start.name, shape);
+        graph.replace(output, start.output());
+        if (graph.heads.get(0).node() == start) graph.heads.set(0, graph.operator("_copy", List.of(start.output())).output());
+        differentiated = start.name;
     }
 
     /** MXNet's own dropout becomes a multiplication with a mask of ours. */
@@ -221,8 +214,7 @@ final class Rewrite {
             case MULTIPLY:
                 return given > 0 && padMask(node, given);
             case ADD, "_npi_add", "broadcast_add":
-                if (given > 0 && node.input(1).name.equals(differentiated)) enlarge(node.input(1), 1, padded(given));
-                else if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
+                if (given == 0 || given != real.getOrDefault(node.input(1), 0)) return false;
                 real.put(node, given);
                 return true;
             default:

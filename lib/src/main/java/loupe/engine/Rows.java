@@ -29,7 +29,18 @@ final class Rows {
      *
      * @param sizes of the axes of one example's output
      */
-    record Output(List<Integer> sizes, float[] values) {}
+    record Output(List<Integer> sizes, float[] values) {
+
+        /** @param shape of the whole group's output */
+        static Output of(long[] shape, float[] values) {
+            return new Output(sizes(shape), values);
+        }
+
+        /** The axes of one example. */
+        static List<Integer> sizes(long[] shape) {
+            return Arrays.stream(shape).skip(1).mapToObj(Math::toIntExact).toList();
+        }
+    }
 
     /**
      * Examples that go through together.

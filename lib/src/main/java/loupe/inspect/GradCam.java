@@ -1,6 +1,7 @@
 package loupe.inspect;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import loupe.data.Examples;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
@@ -28,50 +29,58 @@ public record GradCam(String layer) implements Attribution {
             if (shape.axes() != 3) {
                 throw new IllegalArgumentException("layer \"%s\" puts out %s; Grad-CAM needs maps: channel × height × width".formatted(layer, shape));
             }
-            return i -> enlarged(weighed(found.activations().get(i), found.gradients().get(i)), size.size(1), size.size(2));
+            var rows = Between.enlarging(shape.size(1), size.size(1));
+            var columns = Between.enlarging(shape.size(2), size.size(2));
+            return i -> enlarged(weighed(found.activations().get(i), found.gradients().get(i)), rows, columns);
         }));
     }
 
-    private static double[][] weighed(Tensor maps, Tensor gradients) {
+    private static double[] weighed(Tensor maps, Tensor gradients) {
         float[] values = maps.toArray();
         float[] slopes = gradients.toArray();
-        int width = maps.shape().size(2);
-        var sum = new double[maps.shape().size(1)][width];
-        int plane = sum.length * width;
-        for (int from = 0; from < values.length; from += plane) {
-            double weight = 0;
-            for (int i = from; i < from + plane; i++) weight += slopes[i] / plane;
-            for (int i = 0; i < plane; i++) sum[i / width][i % width] += weight * values[from + i];
+        var sum = new double[maps.shape().size(1) * maps.shape().size(2)];
+        for (int from = 0; from < values.length; from += sum.length) {
+            double slope = 0;
+            for (int i = 0; i < sum.length; i++) slope += slopes[from + i];
+            double weight = slope / sum.length;
+            for (int i = 0; i < sum.length; i++) sum[i] += weight * values[from + i];
         }
-        for (double[] row : sum) for (int x = 0; x < width; x++) row[x] = Math.max(0, row[x]);
+        for (int i = 0; i < sum.length; i++) sum[i] = Math.max(0, sum[i]);
         return sum;
     }
 
-    /** Bilinear; the borders of both images lie on each other, and what lies beyond the outermost centres is as these are. */
-    private static Tensor enlarged(double[][] map, int height, int width) {
-        var values = new float[height * width];
-        for (int y = 0; y < height; y++) {
-            double row = place(y, height, map.length);
-            double[] above = map[(int) row];
-            double[] below = map[Math.min((int) row + 1, map.length - 1)];
-            for (int x = 0; x < width; x++) {
-                double column = place(x, width, above.length);
-                values[y * width + x] = (float) between(between(above, column), between(below, column), row - (int) row);
+    private static Tensor enlarged(double[] map, List<Between> rows, List<Between> columns) {
+        var values = new float[rows.size() * columns.size()];
+        int width = map.length / (rows.get(rows.size() - 1).after() + 1);
+        int at = 0;
+        for (var row : rows) {
+            int above = row.before() * width;
+            int below = row.after() * width;
+            for (var column : columns) {
+                values[at++] = (float) row.mean(column.mean(map[above + column.before()], map[above + column.after()]),
+                        column.mean(map[below + column.before()], map[below + column.after()]));
             }
         }
-        return Tensor.of(TensorShape.of(1, height, width), values);
+        return Tensor.of(TensorShape.of(1, rows.size(), columns.size()), values);
     }
 
-    private static double place(int i, int size, int from) {
-        return Math.min(Math.max((i + 0.5) * from / size - 0.5, 0), from - 1);
-    }
+    /**
+     * Where a pixel of an enlarged map lies in the map itself: between two neighbours.
+     *
+     * @param share of the later one
+     */
+    private record Between(int before, int after, double share) {
 
-    private static double between(double[] row, double place) {
-        int left = (int) place;
-        return between(row[left], row[Math.min(left + 1, row.length - 1)], place - left);
-    }
+        /** One a pixel; the borders of both lie on each other, and what lies beyond the outermost centres is as these are. */
+        static List<Between> enlarging(int from, int to) {
+            return IntStream.range(0, to).mapToObj(i -> {
+                double place = Math.min(Math.max((i + 0.5) * from / to - 0.5, 0), from - 1);
+                return new Between((int) place, Math.min((int) place + 1, from - 1), place - (int) place);
+            }).toList();
+        }
 
-    private static double between(double a, double b, double share) {
-        return (1 - share) * a + share * b;
+        double mean(double a, double b) {
+            return (1 - share) * a + share * b;
+        }
     }
 }
