@@ -163,7 +163,7 @@ public final class Predictor implements AutoCloseable {
                 seat.start(kind, values);
                 var found = seat.forward(kind, values);
                 var expected = eagerly(kind.size(), values, kind.layer());
-                if (expected.isEmpty() || Agreement.ofOutputs("the output of " + kind.layer(), expected.get().values(), found.values())) compared.add(kind);
+                if (expected.isEmpty() || Agreement.ofOutputs("the output of " + kind.layer(), expected.get().toArray(), found.toArray())) compared.add(kind);
             } catch (RuntimeException e) {
                 plans.remove(kind);
                 seat.drop(kind);
@@ -210,7 +210,7 @@ public final class Predictor implements AutoCloseable {
             var forward = new Forward(0, 0);
             block.forward(manager.create(values, block.shape(size)), false, forward);
             if (layers.isEmpty()) layers = forward.outputs.keySet();
-            return Optional.ofNullable(forward.outputs.get(layer)).map(array -> Output.of(array.getShape().getShape(), array.toFloatArray()));
+            return Optional.ofNullable(forward.outputs.get(layer)).map(array -> new Output(array.getShape().getShape(), FloatBuffer.wrap(array.toFloatArray())));
         }
     }
 

@@ -1,5 +1,6 @@
 package loupe.engine;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,8 +16,12 @@ final class Rows {
     }
 
     void take(Output output, Group group) {
-        int length = output.values().length / group.size();
-        for (int i = 0; i < group.count(); i++) rows[group.from() + i] = Arrays.copyOfRange(output.values(), i * length, (i + 1) * length);
+        int length = output.values().capacity() / group.size();
+        for (int i = 0; i < group.count(); i++) {
+            var row = new float[length];
+            output.values().get(i * length, row);
+            rows[group.from() + i] = row;
+        }
         sizes.set(output.sizes());
     }
 
@@ -27,18 +32,20 @@ final class Rows {
     /**
      * Numbers for a group of examples.
      *
-     * @param sizes of the axes of one example's output
+     * @param shape of all of them
+     * @param values valid until the next pass
      */
-    record Output(List<Integer> sizes, float[] values) {
-
-        /** @param shape of the whole group's output */
-        static Output of(long[] shape, float[] values) {
-            return new Output(sizes(shape), values);
-        }
+    record Output(long[] shape, FloatBuffer values) {
 
         /** The axes of one example. */
-        static List<Integer> sizes(long[] shape) {
+        List<Integer> sizes() {
             return Arrays.stream(shape).skip(1).mapToObj(Math::toIntExact).toList();
+        }
+
+        float[] toArray() {
+            var array = new float[values.capacity()];
+            values.get(0, array);
+            return array;
         }
     }
 

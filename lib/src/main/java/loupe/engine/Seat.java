@@ -46,7 +46,7 @@ final class Seat implements AutoCloseable {
     /** Where a graph starts from a layer's output, gives it that; empty where it starts from the examples. */
     Optional<Output> start(Kind kind, float[] examples) {
         var output = kind.before().map(before -> forward(before, examples));
-        output.ifPresent(maps -> executor(kind).variable(plans.get(kind).rewrite().differentiated).view().put(0, maps.values()));
+        output.ifPresent(maps -> executor(kind).variable(plans.get(kind).rewrite().differentiated).view().put(0, maps.values(), 0, maps.values().capacity()));
         return output;
     }
 
@@ -69,7 +69,7 @@ final class Seat implements AutoCloseable {
         var executor = executors.get(kind);
         float[] head = new float[executor.head().size()];
         int length = head.length / group.size();
-        var sizes = Output.sizes(executor.head().shape());
+        var sizes = output(executor.head()).sizes();
         for (int i = 0; i < group.count(); i++) {
             int example = group.from() + i;
             System.arraycopy(heads.derivative(example, outputs[example], sizes), 0, head, i * length, length);
@@ -80,9 +80,7 @@ final class Seat implements AutoCloseable {
     }
 
     private static Output output(Values values) {
-        float[] copy = new float[values.size()];
-        values.view().get(0, copy);
-        return Output.of(values.shape(), copy);
+        return new Output(values.shape(), values.view());
     }
 
     private Executor bind(Plan plan) {

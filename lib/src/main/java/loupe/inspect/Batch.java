@@ -86,7 +86,7 @@ record Batch(Network network, List<Tensor> inputs, List<Target> targets) {
     /** The gradient of each image's target with respect to the output of a layer, or {@link Network#INPUT}, and what is made of it: one map an image. */
     Found gradients(String at, Function<Gradients, IntFunction<Tensor>> map) {
         var found = network.gradients(layer(), at, inputs, (i, output) -> targets.get(i).derivative(output));
-        return new Found(values(found.outputs(), i -> i), IntStream.range(0, size()).mapToObj(map.apply(found)).toList());
+        return new Found(values(found.outputs(), i -> i), IntStream.range(0, size()).parallel().mapToObj(map.apply(found)).toList());
     }
 
     /** The gradients at changed copies of each image, added up with these weights, one a copy. */
