@@ -3,6 +3,7 @@ package loupe.embedding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
@@ -131,25 +132,43 @@ public final class Embedding {
         return table;
     }
 
-    /** Sums of squared differences from one image of a class, the exemplar, to all images. See {@link #distancesFrom(String, int, Distance)}. */
-    public Table distancesFrom(String className, int index) {
-        return distancesFrom(className, index, Distance.SSD);
-    }
-
     /**
-     * Distances from one image of a class, the exemplar, to all images, the nearest first: first of all the exemplar itself.
+     * Distances of every kind from one image of a class, the exemplar, to all images, the nearest first by Euclidean distance: first of all the exemplar itself.
+     * A cosine is missing where a vector is all zeros.
      *
      * @param index which of the images of that class, from 0
      * @throws IllegalArgumentException if there is no such class or image
+     */
+    public Table distancesFrom(String className, int index) {
+        int from = exemplar(className, index);
+        int[] order = Nearest.of(distances(vectors[from], Distance.SSD), i -> true, size());
+        var table = Table.create("from %s at %s".formatted(images.name(from), space), names("label", order, images::labelName), names("name", order, images::name));
+        for (var distance : Distance.values()) {
+            table.addColumns(DoubleColumn.create(distance.toString(), Arrays.stream(order).mapToDouble(i -> isDefined(distance, from, i) ? distance.of(vectors[from], vectors[i]) : Double.NaN)));
+        }
+        return table;
+    }
+
+    private boolean isDefined(Distance distance, int i, int j) {
+        return distance != Distance.COSINE || !Distance.isZero(vectors[i]) && !Distance.isZero(vectors[j]);
+    }
+
+    /**
+     * Distances of one kind from one image of a class, the exemplar, to all images, the nearest first: first of all the exemplar itself.
+     *
+     * @param index which of the images of that class, from 0
+     * @throws IllegalArgumentException if there is no such class or image, or the distance is not defined for one of them
      */
     public Table distancesFrom(String className, int index, Distance distance) {
         int from = exemplar(className, index);
         double[] distances = distances(from, distance);
         int[] order = Nearest.of(distances, i -> true, size());
-        return Table.create("%s from %s at %s".formatted(distance, images.name(from), space),
-                StringColumn.create("label", Arrays.stream(order).mapToObj(images::labelName)),
-                StringColumn.create("name", Arrays.stream(order).mapToObj(images::name)),
+        return Table.create("%s from %s at %s".formatted(distance, images.name(from), space), names("label", order, images::labelName), names("name", order, images::name),
                 DoubleColumn.create("distance", Arrays.stream(order).mapToDouble(i -> distances[i])));
+    }
+
+    private static StringColumn names(String column, int[] order, IntFunction<String> name) {
+        return StringColumn.create(column, Arrays.stream(order).mapToObj(name));
     }
 
     private int exemplar(String className, int index) {

@@ -55,8 +55,18 @@ class EmbeddingTest {
     void distancesFromAnExemplarComeSortedWithItselfFirst() {
         var table = corners.distancesFrom("a", 1);
         assertEquals(List.of("1", "3", "0", "2"), table.stringColumn("name").asList()); // 0; 9 + 9; 25 and 25, the lower number first
-        assertEquals(List.of(0.0, 18.0, 25.0, 25.0), table.doubleColumn("distance").asList());
-        assertEquals(List.of(0.0, Math.sqrt(18), 5.0, 5.0), corners.distancesFrom("a", 1, Distance.EUCLIDEAN).doubleColumn("distance").asList());
+        assertEquals(List.of(0.0, 18.0, 25.0, 25.0), table.doubleColumn("sum of squared differences").asList());
+        assertEquals(List.of(0.0, Math.sqrt(18), 5.0, 5.0), table.doubleColumn("Euclidean distance").asList());
+        assertEquals(table.doubleColumn("Euclidean distance").asList(), corners.distancesFrom("a", 1, Distance.EUCLIDEAN).doubleColumn("distance").asList());
+    }
+
+    /** From (3, 4): to (0, 1) the cosine is 4/5, to (6, 8) it is 1, and (0, 0) has no direction. */
+    @Test
+    void aCosineIsMissingWhereThereIsNoDirection() {
+        var cosines = corners.distancesFrom("a", 1).doubleColumn("cosine distance");
+        assertEquals(0.2, cosines.get(1), 1e-12);
+        assertTrue(cosines.isMissing(2));
+        assertEquals(0, cosines.get(3), 1e-12);
     }
 
     @Test
