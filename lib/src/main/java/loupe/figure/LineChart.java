@@ -47,9 +47,12 @@ public final class LineChart implements Figure {
         var chart = of("From %s at %s".formatted(className, embedding.space()))
                 .yLabel(distance.toString()).yRange(0, 1.05 * table.doubleColumn("distance").max())
                 .xLabel("rank within its class, nearest first").xRange(0, 1 + IntStream.of(embedding.images().classSizes()).max().orElseThrow());
-        for (String other : embedding.images().classes()) {
-            double[] sorted = table.where(table.stringColumn("label").isEqualTo(other)).doubleColumn("distance").asDoubleArray();
-            if (sorted.length > 0) chart = chart.joinedPoints(other, IntStream.rangeClosed(1, sorted.length).asDoubleStream().toArray(), sorted);
+        var classes = embedding.images().classes();
+        var colors = Palette.classes(classes.size());
+        for (int i = 0; i < colors.size(); i++) {
+            double[] sorted = table.where(table.stringColumn("label").isEqualTo(classes.get(i))).doubleColumn("distance").asDoubleArray();
+            double[] ranks = IntStream.rangeClosed(1, sorted.length).asDoubleStream().toArray();
+            if (sorted.length > 0) chart = chart.with(classes.get(i), ranks, sorted, Series.Mark.JOINED, colors.get(i));
         }
         return chart;
     }
