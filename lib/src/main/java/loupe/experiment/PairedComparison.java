@@ -2,9 +2,14 @@ package loupe.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * One value of a hyperparameter against another, over pairs of trials that differ in nothing else: same seed, same split, same other values. What the
@@ -20,11 +25,13 @@ import org.apache.commons.math3.stat.inference.TTest;
 public record PairedComparison(String what, double difference, double low, double high, double p, int pairs) {
 
     static <T> PairedComparison of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
+        boolean isEpochs = results.trials().stream().allMatch(each -> each.trial().configuration().get(hyperparameter).equals(each.trial().epochs()));
         var a = new ArrayList<Double>();
         var b = new ArrayList<Double>();
         for (var each : results.trials()) {
             if (each.measurement().isEmpty() || !each.trial().configuration().get(hyperparameter).equals(first)) continue;
-            var other = new Trial(each.trial().configuration().with(hyperparameter, second), each.trial().seed(), each.trial().split(), each.trial().images(), each.trial().epochs());
+            int epochs = isEpochs ? (Integer) second : each.trial().epochs();
+            var other = new Trial(each.trial().configuration().with(hyperparameter, second), each.trial().seed(), each.trial().split(), each.trial().images(), epochs);
             results.trials().stream().filter(result -> result.trial().equals(other)).findFirst().flatMap(TrialResult::measurement).ifPresent(partner -> {
                 a.add(each.measurement().orElseThrow().accuracy());
                 b.add(partner.accuracy());
@@ -46,6 +53,18 @@ public record PairedComparison(String what, double difference, double low, doubl
         double half = new TDistribution(pairs - 1).inverseCumulativeProbability(0.975) * differences.getStandardDeviation() / Math.sqrt(pairs);
         double p = differences.getStandardDeviation() == 0 ? (mean == 0 ? 1 : 0) : new TTest().pairedTTest(first, second);
         return new PairedComparison(what, mean, mean - half, mean + half, p, pairs);
+    }
+
+    /** One row a comparison; differences in percentage points. */
+    public static Table toTable(List<PairedComparison> comparisons) {
+        return Table.create("paired comparisons", StringColumn.create("accuracy at", comparisons.stream().map(PairedComparison::what)),
+                column("difference, points", comparisons, each -> 100 * each.difference()), column("95% from", comparisons, each -> 100 * each.low()),
+                column("to", comparisons, each -> 100 * each.high()), column("p", comparisons, PairedComparison::p),
+                IntColumn.create("pairs", comparisons.stream().mapToInt(PairedComparison::pairs).toArray()));
+    }
+
+    private static DoubleColumn column(String name, List<PairedComparison> comparisons, ToDoubleFunction<PairedComparison> value) {
+        return DoubleColumn.create(name, comparisons.stream().mapToDouble(value).toArray());
     }
 
     /** Whether the confidence interval leaves zero out. */

@@ -85,6 +85,31 @@ class AnalysisTest {
     }
 
     @Test
+    void whereEpochsAreComparedPairsDifferInThem() {
+        var epochs = Hyperparameter.of("epochs", 1, 3);
+        var pooling = Hyperparameter.of("pooling", 2, 3);
+        var trials = new ArrayList<TrialResult>();
+        for (var each : SearchSpace.of(epochs, pooling).grid()) {
+            for (long seed : new long[] {1, 2}) {
+                double accuracy = 0.1 * each.get(epochs) + 0.01 * each.get(pooling) * each.get(epochs) + seed / 1000.0;
+                trials.add(new TrialResult(new Trial(each, seed, 0, 10, each.get(epochs)), new Measurement(accuracy, 1, 1, 1, 0, List.of())));
+            }
+        }
+        var results = new SweepResults(trials);
+        assertEquals(4, results.compare(epochs, 3, 1).pairs());
+        assertEquals(0.25, results.compare(epochs, 3, 1).difference(), 1e-12, "0.24 with pooling 2, 0.26 with 3");
+        assertEquals(0.02, results.compare(pooling, 3, 2).difference(), 1e-12, "0.01 after one epoch, 0.03 after three");
+    }
+
+    @Test
+    void comparisonsAreATableInPoints() {
+        var table = PairedComparison.toTable(List.of(PairedComparison.of("a", new double[] {0.5, 0.75}, new double[] {0.25, 0.5}), PairedComparison.of("b", new double[] {0.5, 0.25}, new double[] {0.25, 0.5})));
+        assertEquals(List.of(25.0, 0.0), table.doubleColumn("difference, points").asList());
+        assertEquals(List.of(0.0, 1.0), table.doubleColumn("p").asList(), "the same twice, and none at all");
+        assertEquals(12.7062 * 100 * Math.sqrt(0.125) / Math.sqrt(2), table.doubleColumn("to").get(1), 1e-3, "quantile of t with 1 degree of freedom, from tables");
+    }
+
+    @Test
     void aLineIsTheOneOfLeastSquares() {
         // by hand: means 2 and 4; Sxy = 3, Sxx = 2, Syy = 6
         var line = LinearFit.of(new double[] {1, 2, 3}, new double[] {3, 3, 6});
