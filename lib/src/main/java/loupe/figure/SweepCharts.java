@@ -24,9 +24,12 @@ public final class SweepCharts {
         return effect(results, hyperparameter, measurement -> 100 * measurement.accuracy(), level -> 100 * level.accuracy(), level -> 100 * level.accuracyDeviation()).yLabel("accuracy, %");
     }
 
-    /** The same for the time of a trial. */
+    /** The same for the time of a trial, from zero on: twice as high is twice as long. */
     public static LineChart seconds(SweepResults results, Hyperparameter<?> hyperparameter) {
-        return effect(results, hyperparameter, Measurement::processorSeconds, Effect.Level::seconds, Effect.Level::secondsDeviation).yLabel("processor seconds");
+        var chart = effect(results, hyperparameter, Measurement::processorSeconds, Effect.Level::seconds, Effect.Level::secondsDeviation).yLabel("processor seconds");
+        double bars = results.effect(hyperparameter).levels().stream().mapToDouble(level -> level.seconds() + level.secondsDeviation()).max().orElse(1);
+        double dots = results.measurements().stream().mapToDouble(Measurement::processorSeconds).max().orElse(1);
+        return chart.yRange(0, 1.05 * Math.max(bars, dots));
     }
 
     private static LineChart effect(SweepResults results, Hyperparameter<?> hyperparameter, ToDoubleFunction<Measurement> value, ToDoubleFunction<Effect.Level> mean, ToDoubleFunction<Effect.Level> deviation) {

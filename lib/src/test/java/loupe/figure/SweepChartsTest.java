@@ -51,6 +51,19 @@ class SweepChartsTest {
         assertTrue(svg.startsWith("<svg") || svg.contains("<svg"), "and as vectors too");
     }
 
+    private static int topDot(Figure chart) {
+        var image = chart.toImage(2);
+        int dot = Palette.tint(Palette.BLUE, 0.35).getRGB();
+        return IntStream.range(0, image.getWidth() * image.getHeight()).filter(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == dot).findFirst().orElseThrow() / image.getWidth();
+    }
+
+    @Test
+    void timesStandOnZero() {
+        var all = results(SPACE.grid(), 0).where(trial -> trial.configuration().get(SIZE) == 5);
+        var slowest = all.where(trial -> trial.configuration().get(FILTERS) == 32);
+        assertEquals(topDot(SweepCharts.seconds(all, FILTERS)), topDot(SweepCharts.seconds(slowest, FILTERS)), 1, "the slowest stand as high without the others");
+    }
+
     @Test
     void theFrontOfAParetoChartRunsThroughTheBestOnly() {
         var front = results(SPACE.grid(), 0).paretoFront();
