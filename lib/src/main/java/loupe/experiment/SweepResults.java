@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** What the trials of a sweep came to, in the order of their configurations. */
 public record SweepResults(List<TrialResult> trials) {
@@ -136,19 +138,20 @@ public record SweepResults(List<TrialResult> trials) {
         return List.copyOf(front);
     }
 
-    /** One row a trial; what a failed one lacks is missing. */
+    /** One row a trial; what a failed one lacks is missing. A hyperparameter named like one of the other columns, such as epochs, stands for it. */
     public Table toTable() {
         var table = Table.create("trials");
         if (trials.isEmpty()) return table;
         for (var each : trials.get(0).trial().configuration().hyperparameters()) {
             table.addColumns(StringColumn.create(each.name(), trials.stream().map(result -> result.trial().configuration().texts().get(each.name()))));
         }
-        return table.addColumns(LongColumn.create("seed", trials.stream().mapToLong(each -> each.trial().seed()).toArray()),
+        var others = Stream.<Column<?>>of(LongColumn.create("seed", trials.stream().mapToLong(each -> each.trial().seed()).toArray()),
                 IntColumn.create("split", trials.stream().mapToInt(each -> each.trial().split()).toArray()),
                 IntColumn.create("images", trials.stream().mapToInt(each -> each.trial().images()).toArray()),
                 IntColumn.create("epochs", trials.stream().mapToInt(each -> each.trial().epochs()).toArray()),
                 column("accuracy", Measurement::accuracy), column("loss", Measurement::loss), column("processor seconds", Measurement::processorSeconds),
                 StringColumn.create("failure", trials.stream().map(each -> each.outcome() instanceof Failure failure ? failure.reason() : "")));
+        return table.addColumns(others.filter(each -> !table.containsColumn(each.name())).toArray(Column[]::new));
     }
 
     private DoubleColumn column(String name, ToDoubleFunction<Measurement> value) {

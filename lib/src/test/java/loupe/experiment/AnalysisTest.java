@@ -99,6 +99,7 @@ class AnalysisTest {
         assertEquals(4, results.compare(epochs, 3, 1).pairs());
         assertEquals(0.25, results.compare(epochs, 3, 1).difference(), 1e-12, "0.24 with pooling 2, 0.26 with 3");
         assertEquals(0.02, results.compare(pooling, 3, 2).difference(), 1e-12, "0.01 after one epoch, 0.03 after three");
+        assertEquals(List.of("epochs", "pooling", "seed", "split", "images", "accuracy", "loss", "processor seconds", "failure"), results.toTable().columnNames());
     }
 
     @Test
