@@ -44,8 +44,14 @@ public record PairedComparison(String what, double difference, double low, doubl
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    static PairedComparison of(String what, double[] first, double[] second) {
+    /**
+     * Of accuracies that were measured elsewhere: those at one place are a pair.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, or not as many of one as of the other
+     */
+    public static PairedComparison of(String what, double[] first, double[] second) {
         int pairs = first.length;
+        if (second.length != pairs) throw new IllegalArgumentException("%s: %d values and %d; expected pairs".formatted(what, pairs, second.length));
         if (pairs < 2) throw new IllegalArgumentException("%s: %d pairs of trials that differ in nothing else; expected 2 or more".formatted(what, pairs));
         var differences = new DescriptiveStatistics();
         for (int i = 0; i < pairs; i++) differences.addValue(first[i] - second[i]);

@@ -59,6 +59,19 @@ public record Attributions(Examples examples, Attribution method, List<Attributi
                 DoubleColumn.create("error", IntStream.range(0, sums.length).mapToDouble(i -> Math.abs(sums[i] - above[i]) / Math.abs(above[i])).toArray()));
     }
 
+    /** How bright the pixels are that matter, from 0 (black) to 1: the mean over the images, each weighed by its map, which must have no negative values. */
+    public double meanBrightness() {
+        return IntStream.range(0, maps.size()).mapToDouble(i -> brightness(images().pixels(i), maps.get(i))).average().orElseThrow();
+    }
+
+    private static double brightness(byte[] pixels, AttributionMap map) {
+        var weights = map.toMap();
+        int width = weights[0].length;
+        double bright = 0;
+        for (int p = 0; p < pixels.length; p++) bright += weights[p / width % weights.length][p % width] * (pixels[p] & 0xFF);
+        return bright * weights.length * width / (map.sum() * Pixels.WHITE * pixels.length);
+    }
+
     @Override
     public String toString() {
         return "%s of %,d %s".formatted(method.title(), examples.size(), examples instanceof ImageSet ? "images" : "rows");

@@ -107,6 +107,34 @@ public record FilterBank(String layer, Tensor weights, Tensor biases) {
         return new FilterBank(layer, Tensor.of(shape, both), Tensor.of(TensorShape.of(2 * count()), new float[2 * count()]));
     }
 
+    /** For each filter the share of its squared weights that is in its mean over the channels: 1 if it looks at all channels alike, 0 if only at what differs between them. */
+    public double[] greyShares() {
+        return IntStream.range(0, count()).mapToDouble(this::greyShare).toArray();
+    }
+
+    private double greyShare(int filter) {
+        double[] values = filterWeights(filter);
+        int area = height() * width();
+        double grey = 0;
+        for (int i = 0; i < area; i++) {
+            int pixel = i;
+            double sum = IntStream.range(0, channels()).mapToDouble(channel -> values[channel * area + pixel]).sum();
+            grey += sum * sum / channels();
+        }
+        return grey / Arrays.stream(values).map(v -> v * v).sum();
+    }
+
+    /** The filters, each scaled so that its squared weights add up to 1, without biases. */
+    public FilterBank ofUnitLength() {
+        float[] scaled = weights.toArray();
+        int size = scaled.length / count();
+        for (int filter = 0; filter < count(); filter++) {
+            double length = Math.sqrt(Arrays.stream(filterWeights(filter)).map(v -> v * v).sum());
+            for (int i = filter * size; i < (filter + 1) * size; i++) scaled[i] /= (float) length;
+        }
+        return new FilterBank(layer, Tensor.of(weights.shape(), scaled), Tensor.of(biases.shape(), new float[count()]));
+    }
+
     /**
      * Each filter applied to an image, as OpenCV's {@code filter2D} does: the sum of products with the filter's middle (row ⌊height / 2⌋, column
      * ⌊width / 2⌋) on each pixel, the image mirrored beyond its borders without repeating its outermost pixels ({@code BORDER_REFLECT_101}). The

@@ -71,6 +71,7 @@ class AnalysisTest {
         assertEquals(0.7001, comparison.low(), 1e-4);
         assertEquals(2.4599, comparison.high(), 1e-4);
         assertTrue(comparison.isSure());
+        assertEquals("sleep: 10 values and 2; expected pairs", assertThrows(IllegalArgumentException.class, () -> PairedComparison.of("sleep", first, new double[2])).getMessage());
     }
 
     @Test

@@ -96,10 +96,24 @@ class FilterBankTest {
         assertEquals("channel -1; the filters of two look at 0 to 1", assertThrows(IllegalArgumentException.class, () -> TWO.ofChannel(-1)).getMessage());
     }
 
+    /** By hand: the means 2 and 3, twice each, are 26 of 1 + 4 + 9 + 16; alike channels are all mean, opposite ones have none. */
+    @Test
+    void theGreyShareIsThatOfTheMeanOverTheChannels() {
+        assertEquals(26 / 30.0, TWO.greyShares()[0], 1e-6);
+        var others = Tensor.of(TensorShape.of(2, 3, 1, 1), 5, 5, 5, 1, -3, 2);
+        assertArrayEquals(new double[] {1, 0}, new FilterBank("x", others, Tensor.of(TensorShape.of(2), 0, 0)).greyShares(), 1e-6);
+    }
+
     @Test
     void negativesFollowTheFilters() {
         var bank = new FilterBank("x", Tensor.of(TensorShape.of(1, 1, 1, 2), 3, -1), Tensor.of(TensorShape.of(1), 5));
         assertEquals(new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 3, -1, -3, 1), Tensor.of(TensorShape.of(2), 0, 0)), bank.withNegatives());
+    }
+
+    @Test
+    void filtersOfUnitLengthKeepTheirForm() {
+        var bank = new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 3, -4, 0, 0.5f), Tensor.of(TensorShape.of(2), 5, 6));
+        assertEquals(new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 0.6f, -0.8f, 0, 1), Tensor.of(TensorShape.of(2), 0, 0)), bank.ofUnitLength());
     }
 
     @Test
