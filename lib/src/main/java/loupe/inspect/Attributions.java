@@ -59,12 +59,19 @@ public record Attributions(Examples examples, Attribution method, List<Attributi
                 DoubleColumn.create("error", IntStream.range(0, sums.length).mapToDouble(i -> Math.abs(sums[i] - above[i]) / Math.abs(above[i])).toArray()));
     }
 
-    /** How bright the pixels are that matter, from 0 (black) to 1: the mean over the images, each weighed by its map, which must have no negative values. */
+    /**
+     * How bright the pixels are that matter, from 0 (black) to 1: the mean over the images, each weighed by its map.
+     *
+     * @throws IllegalStateException if the examples are no images, or there are none, or a map has a negative value or nothing but zeros
+     */
     public double meanBrightness() {
-        return IntStream.range(0, maps.size()).mapToDouble(i -> brightness(images().pixels(i), maps.get(i))).average().orElseThrow();
+        return IntStream.range(0, maps.size()).mapToDouble(i -> brightness(images().pixels(i), maps.get(i))).average()
+                .orElseThrow(() -> new IllegalStateException("brightness of no images"));
     }
 
     private static double brightness(byte[] pixels, AttributionMap map) {
+        for (float value : map.values().toArray()) if (value < 0) throw new IllegalStateException("a map with %s in it; brightness is weighed by maps of 0 or more".formatted(value));
+        if (map.sum() == 0) throw new IllegalStateException("a map of zeros; there is nothing to weigh brightness by");
         var weights = map.toMap();
         int width = weights[0].length;
         double bright = 0;

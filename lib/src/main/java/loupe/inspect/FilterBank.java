@@ -107,7 +107,7 @@ public record FilterBank(String layer, Tensor weights, Tensor biases) {
         return new FilterBank(layer, Tensor.of(shape, both), Tensor.of(TensorShape.of(2 * count()), new float[2 * count()]));
     }
 
-    /** For each filter the share of its squared weights that is in its mean over the channels: 1 if it looks at all channels alike, 0 if only at what differs between them. */
+    /** For each filter the share of its squared weights that is in its mean over the channels: 1 if it looks at all channels alike, 0 if only at what differs between them; NaN for a filter of zeros. */
     public double[] greyShares() {
         return IntStream.range(0, count()).mapToDouble(this::greyShare).toArray();
     }
@@ -124,12 +124,17 @@ public record FilterBank(String layer, Tensor weights, Tensor biases) {
         return grey / Arrays.stream(values).map(v -> v * v).sum();
     }
 
-    /** The filters, each scaled so that its squared weights add up to 1, without biases. */
+    /**
+     * The filters, each scaled so that its squared weights add up to 1, without biases.
+     *
+     * @throws IllegalStateException if a filter is all zeros
+     */
     public FilterBank ofUnitLength() {
         float[] scaled = weights.toArray();
         int size = scaled.length / count();
         for (int filter = 0; filter < count(); filter++) {
             double length = Math.sqrt(Arrays.stream(filterWeights(filter)).map(v -> v * v).sum());
+            if (length == 0) throw new IllegalStateException("filter %d of %s is all zeros; it has no direction to keep".formatted(filter, layer));
             for (int i = filter * size; i < (filter + 1) * size; i++) scaled[i] /= (float) length;
         }
         return new FilterBank(layer, Tensor.of(weights.shape(), scaled), Tensor.of(biases.shape(), new float[count()]));

@@ -31,7 +31,7 @@ public record GradCam(String layer) implements Attribution {
             }
             var rows = Between.enlarging(shape.size(1), size.size(1));
             var columns = Between.enlarging(shape.size(2), size.size(2));
-            return i -> enlarged(weighed(found.activations().get(i), found.gradients().get(i)), rows, columns);
+            return i -> enlarged(weighed(found.activations().get(i), found.gradients().get(i)), shape.size(2), rows, columns);
         }));
     }
 
@@ -49,9 +49,8 @@ public record GradCam(String layer) implements Attribution {
         return sum;
     }
 
-    private static Tensor enlarged(double[] map, List<Between> rows, List<Between> columns) {
+    private static Tensor enlarged(double[] map, int width, List<Between> rows, List<Between> columns) {
         var values = new float[rows.size() * columns.size()];
-        int width = map.length / (rows.get(rows.size() - 1).after() + 1);
         int at = 0;
         for (var row : rows) {
             int above = row.before() * width;

@@ -292,15 +292,4 @@ class AttributionTest {
         assertArrayEquals(new float[][] {{11, -18}}, map.toMap());
         assertEquals(-7, map.sum());
     }
-
-    /** By hand: (1 · 0 + 3 · 255) / 4 and (2 · 51 + 0) / 2, as shares of 255. */
-    @Test
-    void brightnessIsWeighedByTheMap() {
-        var two = images(new ImageShape(1, 1, 2), 0, 255, 51, 200);
-        var maps = List.of(new AttributionMap(Target.ofClass(0), 0, Tensor.of(TensorShape.of(1, 1, 2), 1, 3)), new AttributionMap(Target.ofClass(0), 0, Tensor.of(TensorShape.of(1, 1, 2), 2, 0)));
-        assertEquals((0.75 + 0.2) / 2, new Attributions(two, new Saliency(), maps).meanBrightness(), 1e-9);
-        var colours = images(new ImageShape(3, 1, 2), 0, 255, 0, 51, 0, 153);
-        var rightHalf = new AttributionMap(Target.ofClass(0), 0, Tensor.of(TensorShape.of(1, 1, 2), 0, 7));
-        assertEquals(459 / 765.0, new Attributions(colours, new Saliency(), List.of(rightHalf)).meanBrightness(), 1e-9);
-    }
 }

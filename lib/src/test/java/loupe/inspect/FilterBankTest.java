@@ -114,6 +114,8 @@ class FilterBankTest {
     void filtersOfUnitLengthKeepTheirForm() {
         var bank = new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 3, -4, 0, 0.5f), Tensor.of(TensorShape.of(2), 5, 6));
         assertEquals(new FilterBank("x", Tensor.of(TensorShape.of(2, 1, 1, 2), 0.6f, -0.8f, 0, 1), Tensor.of(TensorShape.of(2), 0, 0)), bank.ofUnitLength());
+        var zeros = new FilterBank("x", Tensor.of(TensorShape.of(1, 1, 1, 2), 0, 0), Tensor.of(TensorShape.of(1), 0));
+        assertThrows(IllegalStateException.class, zeros::ofUnitLength);
     }
 
     @Test
