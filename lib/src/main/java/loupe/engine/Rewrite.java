@@ -1,5 +1,8 @@
 package loupe.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +16,7 @@ import java.util.Map;
  */
 final class Rewrite {
     /** oneDNN has fast kernels for channels in blocks of this many; other numbers it computes much more slowly. */
-    private static final int BLOCK = 16;
+    private static final int BLOCK = channelsABlock();
     private static final String MULTIPLY = "elemwise_mul";
     private static final String ADD = "elemwise_add";
     private final Trace trace;
@@ -187,6 +190,15 @@ final class Rewrite {
         if (!node.op.equals("Activation") && !node.op.equals(MULTIPLY)) return false;
         var next = graph.consumers().getOrDefault(node.output(), List.of());
         return next.size() == 1 && (List.of("Flatten", "_np_reshape").contains(next.get(0).op) || endsInFlattening(next.get(0)));
+    }
+
+    /** As many floats as a vector register holds: 16 with AVX-512, 8 with AVX2. Where the processor cannot be asked, 16, which is right for both. */
+    private static int channelsABlock() {
+        try {
+            return Files.readString(Path.of("/proc/cpuinfo")).contains(" avx512f") ? 16 : 8;
+        } catch (IOException notLinux) {
+            return 16;
+        }
     }
 
     private static int padded(int channels) {
