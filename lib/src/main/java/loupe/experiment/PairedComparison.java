@@ -2,6 +2,7 @@ package loupe.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
@@ -24,20 +25,38 @@ import tech.tablesaw.api.Table;
  */
 public record PairedComparison(String what, double difference, double low, double high, double p, int pairs) {
 
-    static <T> PairedComparison of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
-        boolean isEpochs = results.trials().stream().allMatch(each -> each.trial().configuration().get(hyperparameter).equals(each.trial().epochs()));
-        var a = new ArrayList<Double>();
-        var b = new ArrayList<Double>();
-        for (var each : results.trials()) {
-            if (each.measurement().isEmpty() || !each.trial().configuration().get(hyperparameter).equals(first)) continue;
-            int epochs = isEpochs ? (Integer) second : each.trial().epochs();
-            var other = new Trial(each.trial().configuration().with(hyperparameter, second), each.trial().seed(), each.trial().split(), each.trial().images(), epochs);
-            results.trials().stream().filter(result -> result.trial().equals(other)).findFirst().flatMap(TrialResult::measurement).ifPresent(partner -> {
-                a.add(each.measurement().orElseThrow().accuracy());
-                b.add(partner.accuracy());
-            });
+    /** Accuracies of trials that differ in one hyperparameter alone, those at one place a pair. */
+    private record Pairs(double[] first, double[] second) {
+        static <T> Pairs of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
+            boolean isEpochs = results.trials().stream().allMatch(each -> each.trial().configuration().get(hyperparameter).equals(each.trial().epochs()));
+            var a = new ArrayList<Double>();
+            var b = new ArrayList<Double>();
+            for (var each : results.trials()) {
+                if (each.measurement().isEmpty() || !each.trial().configuration().get(hyperparameter).equals(first)) continue;
+                int epochs = isEpochs ? (Integer) second : each.trial().epochs();
+                var other = new Trial(each.trial().configuration().with(hyperparameter, second), each.trial().seed(), each.trial().split(), each.trial().images(), epochs);
+                results.trials().stream().filter(result -> result.trial().equals(other)).findFirst().flatMap(TrialResult::measurement).ifPresent(partner -> {
+                    a.add(each.measurement().orElseThrow().accuracy());
+                    b.add(partner.accuracy());
+                });
+            }
+            return new Pairs(array(a), array(b));
         }
-        return of("%s %s − %s".formatted(hyperparameter.name(), first, second), array(a), array(b));
+    }
+
+    static <T> PairedComparison of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
+        var pairs = Pairs.of(results, hyperparameter, first, second);
+        return of(what(hyperparameter, first, second), pairs.first(), pairs.second());
+    }
+
+    /** The same; nothing if there are fewer than two pairs. */
+    static <T> Optional<PairedComparison> ifPaired(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
+        var pairs = Pairs.of(results, hyperparameter, first, second);
+        return pairs.first().length < 2 ? Optional.empty() : Optional.of(of(what(hyperparameter, first, second), pairs.first(), pairs.second()));
+    }
+
+    private static <T> String what(Hyperparameter<T> hyperparameter, T first, T second) {
+        return "%s %s − %s".formatted(hyperparameter.name(), Hyperparameter.text(first), Hyperparameter.text(second));
     }
 
     private static double[] array(List<Double> values) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,6 +82,14 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
         var correlations = new ArrayList<Double>();
         for (int i = 1; i < rungs.size(); i++) correlations.add(correlation(accuracies(rungs.get(i - 1)), accuracies(rungs.get(i))));
         return List.copyOf(correlations);
+    }
+
+    /**
+     * One value of a hyperparameter against another, rung by rung, by pairs of trials that differ in nothing else; empty where a rung has fewer than two
+     * pairs. What one rung shows and the next does not is no effect to rely on.
+     */
+    public <T> List<Optional<PairedComparison>> compare(Hyperparameter<T> hyperparameter, T first, T second) {
+        return rungs.stream().map(rung -> PairedComparison.ifPaired(rung, hyperparameter, first, second)).toList();
     }
 
     private static Map<Configuration, Double> accuracies(SweepResults results) {

@@ -11,6 +11,7 @@ import loupe.experiment.Measurement;
 import loupe.experiment.Score;
 import loupe.experiment.SuccessiveHalving;
 import loupe.experiment.SweepResults;
+import loupe.training.Epoch;
 
 /** What sweeps came to, as charts. */
 public final class SweepCharts {
@@ -42,6 +43,28 @@ public final class SweepCharts {
             chart = chart.with("", places, values, Series.Mark.POINTS, Palette.tint(Palette.BLUE, 0.35));
         }
         return chart.with("mean ± deviation", IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(mean).toArray(), levels.stream().mapToDouble(deviation).toArray(), Palette.INK);
+    }
+
+    /** Mean accuracy at each value of one hyperparameter, a line for each value of another: the less alike the lines run, the more the two depend on each other. */
+    public static LineChart interaction(SweepResults results, Hyperparameter<?> along, Hyperparameter<?> lines) {
+        var chart = LineChart.of("").size(293, 250).xLabel(along.name()).yLabel("accuracy, %").xCategories(results.effect(along).levels().stream().map(Effect.Level::value).toList());
+        for (var line : results.effect(lines).levels()) {
+            var levels = results.at(lines, line.value()).effect(along).levels();
+            chart = chart.joinedPoints("%s %s".formatted(lines.name(), line.value()), IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(level -> 100 * level.accuracy()).toArray());
+        }
+        return chart;
+    }
+
+    /** A trial's loss and accuracy epoch by epoch: over the batches it learned from, with dropout at work, and of the images it was judged by. */
+    public static Panels epochs(Measurement measurement, String judges) {
+        return Panels.of(epochs(measurement, judges, Epoch::trainingLoss, Epoch::testLoss).yLabel("loss"),
+                epochs(measurement, judges, epoch -> 100 * epoch.trainingAccuracy(), epoch -> 100 * epoch.testAccuracy()).yLabel("accuracy, %"));
+    }
+
+    private static LineChart epochs(Measurement measurement, String judges, ToDoubleFunction<Epoch> training, ToDoubleFunction<Epoch> test) {
+        double[] numbers = measurement.epochs().stream().mapToDouble(Epoch::number).toArray();
+        return LineChart.of("").size(440, 280).xLabel("epoch").joinedPoints("training, with dropout", numbers, measurement.epochs().stream().mapToDouble(training).toArray())
+                .joinedPoints(judges, numbers, measurement.epochs().stream().mapToDouble(test).toArray());
     }
 
     /** Every configuration by time and accuracy, and those to which no other is both faster and more accurate. */

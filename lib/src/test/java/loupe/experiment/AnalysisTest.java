@@ -86,6 +86,15 @@ class AnalysisTest {
     }
 
     @Test
+    void aRungWithoutPairsComparesNothing() {
+        var all = results(c -> 0.5 + 0.02 * c.get(A), 1, 2);
+        var halving = new SuccessiveHalving(List.of(new Rung(9, 10, 1), new Rung(3, 20, 1)), List.of(all, all.where(trial -> trial.configuration().get(A) == 1)));
+        var comparisons = halving.compare(A, 1, -1);
+        assertEquals(0.04, comparisons.get(0).orElseThrow().difference(), 1e-12);
+        assertTrue(comparisons.get(1).isEmpty(), "all that went on have the same");
+    }
+
+    @Test
     void whereEpochsAreComparedPairsDifferInThem() {
         var epochs = Hyperparameter.of("epochs", 1, 3);
         var pooling = Hyperparameter.of("pooling", 2, 3);

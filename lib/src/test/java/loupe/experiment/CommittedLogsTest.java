@@ -24,5 +24,6 @@ class CommittedLogsTest {
         var lines = TrialLog.read(log);
         assertTrue(lines.size() > 1, "%s has %d trials".formatted(log, lines.size()));
         assertEquals(lines.size(), lines.stream().map(TrialLine::key).distinct().count(), "trials that differ");
+        assertEquals(List.of(), lines.stream().map(line -> line.train().name()).filter(name -> !name.contains("MNIST")).distinct().toList(), "trained on drawn images");
     }
 }

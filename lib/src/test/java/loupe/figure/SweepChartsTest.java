@@ -18,6 +18,7 @@ import loupe.experiment.SuccessiveHalving;
 import loupe.experiment.SweepResults;
 import loupe.experiment.Trial;
 import loupe.experiment.TrialResult;
+import loupe.training.Epoch;
 import org.junit.jupiter.api.Test;
 
 class SweepChartsTest {
@@ -62,6 +63,22 @@ class SweepChartsTest {
         var all = results(SPACE.grid(), 0).where(trial -> trial.configuration().get(SIZE) == 5);
         var slowest = all.where(trial -> trial.configuration().get(FILTERS) == 32);
         assertEquals(topDot(SweepCharts.seconds(all, FILTERS)), topDot(SweepCharts.seconds(slowest, FILTERS)), 1, "the slowest stand as high without the others");
+    }
+
+    @Test
+    void anInteractionHasALineForEachValueOfTheOther() {
+        var chart = SweepCharts.interaction(results(SPACE.grid(), 0), FILTERS, SIZE);
+        assertTrue(pixels(chart.toImage(2), Palette.series(0)) > 200);
+        assertTrue(pixels(chart.toImage(2), Palette.series(1)) > 200);
+        assertEquals(0, pixels(chart.toImage(2), Palette.series(2)), "two sizes, two lines");
+    }
+
+    @Test
+    void epochsAreDrawnOfTrainingAndOfWhatJudges() {
+        var epochs = List.of(new Epoch(1, 10, 1, 0.5, 0.9, 0.6, 1), new Epoch(2, 20, 0.5, 0.7, 0.6, 0.8, 2));
+        var image = SweepCharts.epochs(new Measurement(0.8, 0.6, 2, 2, 0, epochs), "images held out").toImage(2);
+        assertTrue(pixels(image, Palette.series(0)) > 200);
+        assertTrue(pixels(image, Palette.series(1)) > 200);
     }
 
     @Test
