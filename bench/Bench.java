@@ -9,12 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import loupe.data.GreekLetters;
 import loupe.data.ImageSet;
 import loupe.data.Mnist;
 import loupe.embedding.Embedding;
 import loupe.embedding.TSne;
+import loupe.experiment.Candidate;
+import loupe.experiment.Hyperparameter;
+import loupe.experiment.SearchSpace;
+import loupe.experiment.Sweep;
+import loupe.experiment.Validation;
 import loupe.inspect.Attribution;
 import loupe.inspect.GradCam;
 import loupe.inspect.InputTimesGradient;
@@ -24,7 +30,9 @@ import loupe.inspect.Saliency;
 import loupe.inspect.SmoothGrad;
 import loupe.inspect.Target;
 import loupe.nn.Architecture;
+import loupe.nn.ChannelDropout;
 import loupe.nn.Cnn;
+import loupe.nn.Convolution;
 import loupe.nn.Network;
 import loupe.scratch.GradientDescent;
 import loupe.scratch.LearningCurve;
@@ -32,7 +40,7 @@ import loupe.scratch.Perceptron;
 import loupe.training.History;
 import loupe.training.Training;
 
-/** Loupe's side of the comparison: java Bench train|byhand|predict|inspect|thousand|vectors|embed|start name=value... One line of JSON at the end. */
+/** Loupe's side of the comparison: java Bench train|sweep|byhand|predict|inspect|thousand|vectors|embed|start name=value... One line of JSON at the end. */
 final class Bench {
     private Bench() {}
 
@@ -41,6 +49,7 @@ final class Bench {
         for (int i = 1; i < arguments.length; i++) given.put(arguments[i].split("=", 2)[0], arguments[i].split("=", 2)[1]);
         switch (arguments[0]) {
             case "train" -> train(given);
+            case "sweep" -> sweep(given);
             case "byhand" -> byhand(given);
             case "predict" -> predict();
             case "inspect" -> inspect(Path.of(given.get("weights")));
@@ -48,7 +57,7 @@ final class Bench {
             case "vectors" -> vectors(Path.of(given.get("weights")), Path.of(given.get("to")));
             case "embed" -> embed(Path.of(given.get("weights")));
             case "start" -> start();
-            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, byhand, predict, inspect, thousand, vectors, embed or start");
+            default -> throw new IllegalArgumentException(arguments[0] + "; expected train, sweep, byhand, predict, inspect, thousand, vectors, embed or start");
         }
     }
 
@@ -62,6 +71,33 @@ final class Bench {
             var tests = history.test();
             report("{\"epochs\": %s, \"accuracy\": %.4f}", Arrays.toString(epochs(history)), tests.get(tests.size() - 1).accuracy());
         }
+    }
+
+    private static void sweep(Map<String, String> given) {
+        var filters = Hyperparameter.of("filters", values(given, "filters", Integer::valueOf));
+        var rate = Hyperparameter.of("rate", values(given, "rates", Double::valueOf));
+        var batch = Hyperparameter.of("batch size", values(given, "batches", Integer::valueOf));
+        int images = Integer.parseInt(given.get("images"));
+        int epochs = Integer.parseInt(given.get("epochs"));
+        var sweep = Sweep.of(Path.of(given.get("log")), Validation.holdOut(Mnist.train(), Integer.parseInt(given.get("held"))).first(images), chosen -> new Candidate(Cnn.DIGITS
+                .with("conv1", Convolution.of(chosen.get(filters), 5)).with("conv2", Convolution.of(2 * chosen.get(filters), 5)).with("dropout1", new ChannelDropout(chosen.get(rate))),
+                Training.sgd(0.01, 0.5).batchSize(chosen.get(batch)).epochs(epochs)));
+        var trials = SearchSpace.of(filters, rate, batch).grid();
+        try {
+            Files.deleteIfExists(sweep.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long start = System.nanoTime();
+        var results = sweep.run(trials);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (!results.failures().isEmpty()) throw new IllegalStateException(results.failures().toString());
+        report("{\"images_per_second\": %.1f, \"held out\": %.4f}", (double) trials.size() * images * epochs / seconds, results.best().accuracy());
+    }
+
+    @SafeVarargs
+    private static <T> T[] values(Map<String, String> given, String name, Function<String, T> form, T... none) {
+        return Arrays.stream(given.get(name).split(",")).map(form).toList().toArray(none);
     }
 
     private static void byhand(Map<String, String> given) {

@@ -1,4 +1,6 @@
-"""The PyTorch contestants: python peer_torch.py train|predict|start way=... data=FOLDER ..."""
+"""The PyTorch contestants: python peer_torch.py train|predict|sweep|start way=... data=FOLDER ..."""
+import itertools
+import multiprocessing
 import os
 import resource
 import time
@@ -14,10 +16,10 @@ import mnist
 BATCH = 64
 
 
-def network(name):
+def network(name, filters=10, rate=0.5):
     if name == "digits":
-        return nn.Sequential(nn.Conv2d(1, 10, 5), nn.MaxPool2d(2), nn.ReLU(), nn.Conv2d(10, 20, 5), nn.Dropout2d(0.5), nn.MaxPool2d(2), nn.ReLU(),
-                             nn.Flatten(), nn.Linear(320, 50), nn.ReLU(), nn.Linear(50, 10))
+        return nn.Sequential(nn.Conv2d(1, filters, 5), nn.MaxPool2d(2), nn.ReLU(), nn.Conv2d(filters, 2 * filters, 5), nn.Dropout2d(rate), nn.MaxPool2d(2), nn.ReLU(),
+                             nn.Flatten(), nn.Linear(32 * filters, 50), nn.ReLU(), nn.Linear(50, 10))
     return nn.Sequential(nn.Conv2d(1, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout(0.5),
                          nn.Flatten(), nn.Linear(4608, 128), nn.ReLU(), nn.Dropout(0.5), nn.Linear(128, 10))
 
@@ -41,11 +43,10 @@ class Digits(Dataset):
         return (self.images[i].float().div(255).unsqueeze(0) - mnist.MEAN) / mnist.DEVIATION, self.labels[i]
 
 
-def as_written(given, images, labels):
+def as_written(given, model, images, labels, batch=BATCH):
     """What the tutorials do."""
-    model = network(given["network"])
     step = optimizer(given["network"], model.parameters())
-    loader = DataLoader(Digits(images, labels), batch_size=BATCH, shuffle=True)
+    loader = DataLoader(Digits(images, labels), batch_size=batch, shuffle=True)
 
     def epoch():
         model.train()
@@ -56,17 +57,18 @@ def as_written(given, images, labels):
             loss.backward()
             step.step()
             total += loss.item()
-    return model, epoch
+    return epoch
 
 
 def in_memory(images, labels):
     return torch.from_numpy(mnist.standardized(images)).unsqueeze(1), torch.from_numpy(labels.astype("int64"))
 
 
-def tuned(given, images, labels):
-    """The whole set as tensors, channels last, a fused optimizer; compiled or not."""
+def tuned(given, model, images, labels, batch=BATCH):
+    """The whole set as tensors, channels last or not, a fused optimizer; compiled or not."""
     data, target = in_memory(images, labels)
-    model = network(given["network"]).to(memory_format=torch.channels_last)
+    if given["way"] != "plain order":
+        model.to(memory_format=torch.channels_last)
     step = optimizer(given["network"], model.parameters(), fused=True)
 
     def loss(picked):
@@ -76,19 +78,18 @@ def tuned(given, images, labels):
 
     def epoch():
         model.train()
-        for picked in torch.randperm(len(data)).split(BATCH):
+        for picked in torch.randperm(len(data)).split(batch):
             step.zero_grad()
             forward(picked).backward()
             step.step()
-    return model, epoch
+    return epoch
 
 
-def two_processes(given, images, labels):
+def two_processes(given, model, images, labels):
     """Half of each batch in each of two processes of one thread, which add up their gradients in memory that both see."""
     torch.set_num_threads(1)
-    torch.manual_seed(0)
     data, target = in_memory(images, labels)
-    model = network(given["network"]).to(memory_format=torch.channels_last)
+    model.to(memory_format=torch.channels_last)
     parameters = list(model.parameters())
     sizes = [p.numel() for p in parameters]
     shared = torch.zeros(2, 2, sum(sizes)).share_memory_()
@@ -120,10 +121,10 @@ def two_processes(given, images, labels):
         for _ in range(int(given["epochs"])):
             epoch()
         os._exit(0)
-    return model, epoch
+    return epoch
 
 
-WAYS = {"as written": as_written, "tuned": tuned, "compiled": tuned, "two processes": two_processes}
+WAYS = {"as written": as_written, "tuned": tuned, "plain order": tuned, "compiled": tuned, "two processes": two_processes}
 
 
 def threads(given):
@@ -134,7 +135,8 @@ def threads(given):
 def train(given):
     threads(given)
     images, labels = mnist.repeated(*mnist.read(given["data"], "train"), int(given["images"]))
-    model, epoch = WAYS[given["way"]](given, images, labels)
+    model = network(given["network"])
+    epoch = WAYS[given["way"]](given, model, images, labels)
     seconds = []
     for _ in range(int(given["epochs"])):
         start = time.perf_counter()
@@ -144,15 +146,50 @@ def train(given):
     if given["way"] == "two processes":
         os.wait()
         both = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
-    contestant.report(epochs=seconds, accuracy=accuracy(model, given), **({"megabytes": both} if both else {}))
+    contestant.report(epochs=seconds, accuracy=accuracy(model, *in_memory(*mnist.read(given["data"], "t10k"))), **({"megabytes": both} if both else {}))
 
 
-def accuracy(model, given):
-    images, labels = mnist.read(given["data"], "t10k")
-    data, target = in_memory(images, labels)
+def accuracy(model, data, target):
     model.eval()
     with torch.inference_mode():
         return sum((model(x).argmax(1) == y).sum().item() for x, y in zip(data.split(1000), target.split(1000))) / len(target)
+
+
+class Trials:
+    """Trains on the first of MNIST's training images, with one thread, and is judged by the last after each epoch."""
+
+    def __init__(self, given):
+        images, labels = mnist.read(given["data"], "train")
+        count, held = int(given["images"]), int(given["held"])
+        self.given, self.train, self.held = given, (images[:count], labels[:count]), in_memory(images[-held:], labels[-held:])
+
+    def run(self, filters, rate, batch):
+        model = network(self.given["network"], filters, rate)
+        epoch = WAYS[self.given["way"]](self.given, model, *self.train, batch)
+        for _ in range(int(self.given["epochs"])):
+            epoch()
+            reached = accuracy(model, *self.held)
+        return reached
+
+
+def begin(trials):
+    run.trials = trials
+
+
+def run(trial):
+    return run.trials.run(*trial)
+
+
+def sweep(given):
+    """One process of one thread on each of two processors; whichever is free takes the next trial, the larger ones first."""
+    filters, rates, batches = ([form(value) for value in given[name].split(",")] for name, form in (("filters", int), ("rates", float), ("batches", int)))
+    trials = sorted(itertools.product(filters, rates, batches), reverse=True)
+    torch.set_num_threads(1)
+    with multiprocessing.get_context("fork").Pool(2, begin, [Trials(given)]) as pool:
+        start = time.perf_counter()
+        reached = pool.map(run, trials, chunksize=1)
+        seconds = time.perf_counter() - start
+    contestant.report(images_per_second=len(trials) * int(given["images"]) * int(given["epochs"]) / seconds, **{"held out": max(reached)})
 
 
 def predict(given):
@@ -183,4 +220,4 @@ def start(given):
 
 if __name__ == "__main__":
     task, settings = contestant.arguments()
-    {"train": train, "predict": predict, "start": start}[task](settings)
+    {"train": train, "predict": predict, "sweep": sweep, "start": start}[task](settings)

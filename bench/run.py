@@ -22,7 +22,7 @@ from contestants import BUILD, HERE, ROOT
 sys.path.insert(0, str(ROOT / "tools"))
 from environment import Unusable, environment  # noqa: E402
 
-PARTS = ("training", "keras", "byhand", "prediction", "start", "memory", "growth", "peak", "inspection", "embedding")
+PARTS = ("training", "keras", "sweep", "byhand", "prediction", "start", "memory", "growth", "peak", "inspection", "embedding")
 SIZES = (15_000, 60_000, 240_000)
 THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_WAIT_POLICY", "JDK_JAVA_OPTIONS")
 
@@ -32,6 +32,7 @@ def parts(dist, data):
     return {
         "training": (5, {"training": contestants.training(dist, data, "digits", 60_000, 5)}),
         "keras": (5, {"keras": contestants.training(dist, data, "keras", 20_000, 3)}),
+        "sweep": (5, {"sweep": contestants.sweep(dist, data)}),
         "byhand": (5, {"byhand": contestants.byhand(dist, data)}),
         "prediction": (5, {"prediction": contestants.prediction(dist, data)}),
         "start": (5, {"start": contestants.start(dist, data), "figure": contestants.first_figure(), "quick look": contestants.quick_look()}),
