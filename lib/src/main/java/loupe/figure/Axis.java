@@ -23,16 +23,24 @@ record Axis(String label, Optional<Range> range, List<String> categories) {
             return (value - low) / (high - low);
         }
 
-        /** Multiples of 1, 2 or 5 times a power of ten, at most {@code limit} of them or, if that is none, one. */
+        /** Multiples of 1, 2 or 5 times a power of ten: at most {@code limit} of them, but where that would be fewer than two, those of a finer step. */
         Ticks ticks(int limit) {
             double rough = (high - low) / Math.max(1, limit);
             double power = Math.pow(10, Math.floor(Math.log10(rough)));
-            double step = 10 * power;
-            for (double factor : new double[] {5, 2, 1}) if (factor * power >= rough * 0.999) step = factor * power;
-            var values = new ArrayList<Double>();
-            for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) values.add(i * step);
+            double[] steps = {10 * power, 5 * power, 2 * power, power, power / 2};
+            int i = 0;
+            while (i < 3 && steps[i + 1] >= rough * 0.999) i++;
+            while (i < 4 && multiples(steps[i]).size() < 2) i++;
+            double step = steps[i];
+            var values = multiples(step);
             int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
             return new Ticks(values, values.stream().map(value -> Numbers.grouped(value, decimals)).toList());
+        }
+
+        private List<Double> multiples(double step) {
+            var values = new ArrayList<Double>();
+            for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) values.add(i * step);
+            return values;
         }
     }
 

@@ -25,6 +25,12 @@ class LineChartTest {
     }
 
     @Test
+    void oneTickAloneIsNoScale() {
+        assertEquals(List.of("20", "40", "60", "80"), new Axis.Range(6, 93).ticks(4).texts(), "steps of 50 would leave 50 alone");
+        assertEquals(List.of("1.0", "1.5"), new Axis.Range(0.8, 1.9).ticks(1).texts(), "of 2 none, of 1 one alone");
+    }
+
+    @Test
     void everyRangeHasTicksWithinIt() {
         for (double low : new double[] {-1e9, -3.3, 0, 1e-7, 5e8}) {
             for (double spread : new double[] {1e-6, 0.3, 1, 7, 1e6}) {
