@@ -99,6 +99,6 @@ public record PairedComparison(String what, double difference, double low, doubl
 
     @Override
     public String toString() {
-        return "%s: %+.2f points (95%%: %+.2f to %+.2f), p = %.3f, %d pairs".formatted(what, 100 * difference, 100 * low, 100 * high, p, pairs);
+        return "%s: %+.2f points (95%%: %+.2f to %+.2f), %s, %d pairs".formatted(what, 100 * difference, 100 * low, 100 * high, p < 0.0005 ? "p < 0.0005" : "p = %.3f".formatted(p), pairs);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -101,6 +102,25 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
         if (both.size() < 3) return Double.NaN;
         Function<Map<Configuration, Double>, double[]> values = map -> both.stream().mapToDouble(map::get).toArray();
         return new SpearmansCorrelation().correlation(values.apply(below), values.apply(above));
+    }
+
+    /**
+     * One row a configuration that went beyond the first rung, the best of the second first: its place on the first rung, and its accuracy on each rung,
+     * missing where it did not come.
+     *
+     * @throws IllegalStateException if there is one rung only
+     */
+    public Table climbersTable() {
+        if (rungs.size() < 2) throw new IllegalStateException("one rung: no configuration went beyond it");
+        var first = rungs.get(0).ranking().stream().map(Score::configuration).toList();
+        var climbers = rungs.get(1).ranking().stream().map(Score::configuration).toList();
+        var table = Table.create("beyond the first rung", StringColumn.create("configuration", climbers.stream().map(Configuration::toString)),
+                IntColumn.create("place on the first", climbers.stream().mapToInt(each -> 1 + first.indexOf(each)).toArray()));
+        for (int i = 0; i < rungs.size(); i++) {
+            var accuracies = accuracies(rungs.get(i));
+            table.addColumns(DoubleColumn.create("%,d images, %d epochs".formatted(plan.get(i).images(), plan.get(i).epochs()), climbers.stream().mapToDouble(each -> accuracies.getOrDefault(each, Double.NaN)).toArray()));
+        }
+        return table;
     }
 
     /** One row a rung. */

@@ -89,7 +89,7 @@ public final class SweepCharts {
     public static BarChart importance(Importance importance, int count) {
         var shares = importance.shares().stream().sorted((a, b) -> Double.compare(b.share(), a.share())).limit(count).toList();
         return BarChart.of("What the accuracy depends on", shares.stream().map(each -> String.join(" × ", each.hyperparameters())).toList(), shares.stream().mapToDouble(each -> 100 * each.share()).toArray())
-                .label("share of the variance of accuracy, %");
+                .label("share of the variance of accuracy, %").format("%.1f"::formatted);
     }
 
     /** A line a configuration from rung to rung; it ends where the configuration was left out. */

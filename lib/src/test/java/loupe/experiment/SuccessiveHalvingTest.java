@@ -60,6 +60,11 @@ class SuccessiveHalvingTest {
         assertEquals(-1, halving.rankCorrelations().get(0), 1e-12, "the order turned round");
         assertTrue(Double.isNaN(halving.rankCorrelations().get(1)), "two are too few");
         assertEquals(halving, SuccessiveHalving.read(folder.resolve("halving.jsonl"), SPACE, PLAN));
+        var climbers = halving.climbersTable();
+        assertEquals(List.of("batch 4", "batch 5", "batch 6", "batch 7"), climbers.stringColumn("configuration").asList());
+        assertEquals(List.of(4, 3, 2, 1), climbers.intColumn("place on the first").asList(), "of batches 7, 6, 5, 4, 3, 2, 1");
+        assertEquals(List.of(0.4, 0.5, 0.6, 0.7), climbers.doubleColumn("10 images, 1 epochs").asList());
+        assertTrue(climbers.doubleColumn("40 images, 3 epochs").isMissing(3));
         assertEquals(List.of(7, 4, 2), halving.toTable().intColumn("configurations").asList());
     }
 
