@@ -55,7 +55,7 @@ public final class SweepCharts {
         return chart;
     }
 
-    /** A trial's loss and accuracy epoch by epoch: over the batches it learned from, with dropout at work, and of the images it was judged by. */
+    /** A trial's loss and accuracy epoch by epoch: over the batches it learned from, with any dropout at work, and on the images it was judged by. */
     public static Panels epochs(Measurement measurement, String judges) {
         return Panels.of(epochs(measurement, judges, Epoch::trainingLoss, Epoch::testLoss).yLabel("loss"),
                 epochs(measurement, judges, epoch -> 100 * epoch.trainingAccuracy(), epoch -> 100 * epoch.testAccuracy()).yLabel("accuracy, %"));
@@ -63,7 +63,7 @@ public final class SweepCharts {
 
     private static LineChart epochs(Measurement measurement, String judges, ToDoubleFunction<Epoch> training, ToDoubleFunction<Epoch> test) {
         double[] numbers = measurement.epochs().stream().mapToDouble(Epoch::number).toArray();
-        return LineChart.of("").size(440, 280).xLabel("epoch").joinedPoints("training, with dropout", numbers, measurement.epochs().stream().mapToDouble(training).toArray())
+        return LineChart.of("").size(440, 280).xLabel("epoch").joinedPoints("training", numbers, measurement.epochs().stream().mapToDouble(training).toArray())
                 .joinedPoints(judges, numbers, measurement.epochs().stream().mapToDouble(test).toArray());
     }
 
