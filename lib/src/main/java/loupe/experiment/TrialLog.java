@@ -46,10 +46,9 @@ final class TrialLog implements AutoCloseable {
                 var lock = FileChannel.open(place.resolveSibling(".%s.lock".formatted(place.getFileName())), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 try {
                     if (lock.tryLock() == null) throw taken(path);
-                    var file = new RandomAccessFile(place.toFile(), "rw");
-                    file.setLength(wholeLines(place));
+                    var log = new TrialLog(place, opened(place), lock);
                     OPEN.add(place);
-                    return new TrialLog(place, file, lock);
+                    return log;
                 } catch (IOException | RuntimeException e) {
                     lock.close();
                     throw e;
@@ -57,6 +56,18 @@ final class TrialLog implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("%s could not be opened for writing: %s".formatted(path, e), e);
             }
+        }
+    }
+
+    /** The file, without a last line that was torn. */
+    private static RandomAccessFile opened(Path place) throws IOException {
+        var file = new RandomAccessFile(place.toFile(), "rw");
+        try {
+            file.setLength(wholeLines(place));
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 

@@ -72,6 +72,11 @@ public final class LineChart implements Figure {
         return new LineChart(title, x.named(names), y, width, height, series);
     }
 
+    /** Has equal ratios equally long along the bottom; a number of 0 or less cannot be drawn then. */
+    LineChart xLogarithmic() {
+        return new LineChart(title, x.onLogarithms(), y, width, height, series);
+    }
+
     /** What runs up the side, with its unit. */
     public LineChart yLabel(String label) {
         return new LineChart(title, x, y.labelled(label), width, height, series);

@@ -67,9 +67,9 @@ public final class SweepCharts {
                 .joinedPoints(judges, numbers, measurement.epochs().stream().mapToDouble(test).toArray());
     }
 
-    /** Every configuration by time and accuracy, and those to which no other is both faster and more accurate. */
+    /** Every configuration by time, on a logarithmic axis, and accuracy, and those to which no other is both faster and more accurate. */
     public static LineChart pareto(SweepResults results) {
-        return points(LineChart.of("").xLabel("processor seconds a trial").yLabel("accuracy, %"), results.scores(), Series.Mark.POINTS, "configurations")
+        return points(LineChart.of("").xLabel("processor seconds a trial").xLogarithmic().yLabel("accuracy, %"), results.scores(), Series.Mark.POINTS, "configurations")
                 .joinedPoints("none is both faster and more accurate", seconds(results.paretoFront()), accuracies(results.paretoFront()));
     }
 

@@ -31,6 +31,17 @@ class LineChartTest {
     }
 
     @Test
+    void onALogarithmicAxisTensAreEquallyFarApart() {
+        var range = new Axis.Range(1, 100, true);
+        assertEquals(0.5, range.share(10), 1e-12);
+        assertEquals(List.of("10", "20", "50", "100"), new Axis.Range(7.7, 182, true).ticks(8).texts());
+        assertEquals(List.of("0.01", "0.1", "1", "10", "100", "1,000"), new Axis.Range(0.003, 5_000, true).ticks(8).texts());
+        assertEquals(List.of("20", "22", "24", "26", "28", "30"), new Axis.Range(20, 30, true).ticks(6).texts(), "20 alone would be no scale");
+        assertEquals(new Axis.Range(0.1, 1_000, true), Axis.EMPTY.onLogarithms().around(1, 100, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> new Axis.Range(0, 1, true));
+    }
+
+    @Test
     void everyRangeHasTicksWithinIt() {
         for (double low : new double[] {-1e9, -3.3, 0, 1e-7, 5e8}) {
             for (double spread : new double[] {1e-6, 0.3, 1, 7, 1e6}) {
