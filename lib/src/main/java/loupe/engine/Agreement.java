@@ -7,7 +7,7 @@ final class Agreement {
     /** How far they may be apart, as a share of their norm: what another order of additions does to floats. */
     private static final double TOLERANCE = 1e-5;
     /** A gradient smaller than this share of all together is measured as if it were as large: one that should be zero is all rounding. */
-    private static final double SMALL = 1e-2;
+    private static final double SMALL = 0.1;
 
     private Agreement() {}
 

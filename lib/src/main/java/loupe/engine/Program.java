@@ -18,6 +18,7 @@ public final class Program implements AutoCloseable {
     public static final int SHARES = 4;
     /** Examples that a share has before there are more than two: fewer are computed more slowly, each. */
     private static final int ENOUGH = 32;
+    private static final int ATTEMPTS = 3;
     private final EngineBlock block;
     private final List<String> trained;
     private final List<Integer> workers = Workers.crew(Math.min(Workers.count(), SHARES));
@@ -58,7 +59,7 @@ public final class Program implements AutoCloseable {
     private boolean bind(Set<Integer> sizes, float[] sample, boolean padded) {
         try {
             trace(sizes, sample, padded);
-            backend = Backend.GRAPH;
+            backend = padded ? Backend.GRAPH : Backend.unpadded(backend.reason());
             return true;
         } catch (NotTraceableException | IllegalStateException e) {
             close();
@@ -93,8 +94,26 @@ public final class Program implements AutoCloseable {
         }));
         Workers.run(workers.subList(0, 1), (worker, team) -> shares.forEach((size, list) -> {
             var pass = (GraphPass) list.get(0).pass();
-            pass.compare(traces.get(pass.examples()), trained, sample);
+            compare(pass, traces.get(pass.examples()), sample);
         }));
+    }
+
+    /**
+     * Rounding alone turns a gradient where a ReLU's input is all but zero, or two values that max-pooling looks at are all but equal. So examples on
+     * which gradients differ are changed a little and tried again; a graph that is wrong is wrong on those too.
+     *
+     * @throws NotTraceableException if they differ each time
+     */
+    private void compare(GraphPass pass, Trace trace, float[] sample) {
+        for (int attempt = 1;; attempt++) {
+            float[] values = attempt == 1 ? sample : Trace.changed(sample, attempt);
+            try {
+                pass.compare(attempt == 1 ? trace : Trace.of(block, values, pass.examples(), true), trained, values);
+                return;
+            } catch (NotTraceableException differs) {
+                if (attempt == ATTEMPTS) throw differs;
+            }
+        }
     }
 
     /** Whether what is put out for an example depends on the others in its batch, as batch normalisation has it. */

@@ -107,8 +107,19 @@ final class Trace {
     /** A gradient of the outputs to try gradients with: numbers from −1 to 1 that follow no pattern. */
     static float[] head(int count) {
         float[] head = new float[count];
-        for (int i = 0; i < count; i++) head[i] = RandomSource.mix(i + 1) / 0x1p63f;
+        for (int i = 0; i < count; i++) head[i] = noise(i, 0);
         return head;
+    }
+
+    /** The same values, each up to 0.1 away: other ones for every number. */
+    static float[] changed(float[] values, int number) {
+        float[] changed = new float[values.length];
+        for (int i = 0; i < values.length; i++) changed[i] = values[i] + 0.1f * noise(i, number);
+        return changed;
+    }
+
+    private static float noise(int i, int number) {
+        return RandomSource.mix(i + 1 + ((long) number << 32)) / 0x1p63f;
     }
 
     /** Finds what every variable stands for. */

@@ -155,6 +155,24 @@ class ProgramTest {
         }
     }
 
+    /** Where an image repeats itself, a filter of equal weights adds up the same numbers everywhere, in another order: rounding alone says which of four sums is the greatest. */
+    @Test
+    void aTieUnderPoolingIsNoReasonNotToPad() {
+        float[] nine = random(9, 3);
+        float[] repeating = new float[8 * 144];
+        for (int i = 0; i < repeating.length; i++) repeating[i] = nine[i % 144 / 12 % 3 * 3 + i % 12 % 3];
+        var architecture = Architecture.of("ties", INPUT, Convolution.of(10, 3), Convolution.of(20, 3), new MaxPooling(2), new Flatten(), new Dense(3));
+        try (var network = Network.of(architecture, 3)) {
+            float[] weights = random(20 * 10, 4);
+            float[] equal = new float[weights.length * 9];
+            for (int i = 0; i < equal.length; i++) equal[i] = weights[i / 9];
+            network.setParameter("conv2.weight", Tensor.of(network.parameter("conv2.weight").shape(), equal));
+            try (var program = new Program(network.engineBlock(), Set.of(8), repeating)) {
+                assertEquals(Backend.GRAPH, program.backend());
+            }
+        }
+    }
+
     @Test
     void whatChangesFromPassToPassRunsAsDjlRunsIt() {
         try (var network = Network.wrap("noise", INPUT, Blocks.of("noise")); var program = new Program(network.engineBlock(), Set.of(8), random(8 * 144, 1))) {
