@@ -1,5 +1,6 @@
 """What the tools know about notebooks: where they are, what is volatile in them, what their outputs say."""
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -26,7 +27,12 @@ def found(only=()):
     unknown = [name for name in wanted if name not in [path.stem for path in paths]]
     if unknown:
         raise LookupError(f"no notebook {', '.join(unknown)}; there are {', '.join(path.stem for path in paths) or 'none'}.")
-    return [path for path in paths if not wanted or path.stem in wanted]
+    chosen = [path for path in paths if not wanted or path.stem in wanted]
+    for one, other in itertools.product(chosen, paths):
+        if one != other and prefix(one.stem) == prefix(other.stem):
+            raise LookupError(f"the figures of {one.stem} and {other.stem} could not be told apart: "
+                              f"rename one, so that something else than {prefix(one.stem)} comes before its first hyphen.")
+    return chosen
 
 
 def prefix(name):

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -56,6 +57,14 @@ class Reading(unittest.TestCase):
     def test_an_error_is_one_line_without_colours(self):
         error = new_output("error", ename="RuntimeException", evalue="e", traceback=["\x1b[1m\x1b[31mjava.lang.Oops: no\x1b[0m", "\tat .(#1:1)"])
         self.assertEqual(notebooks.first_line(error), "java.lang.Oops: no")
+
+    def test_two_notebooks_whose_figures_begin_alike_are_refused(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(notebooks, "FOLDER", Path(folder)):
+            for name in ("01-train", "my-first", "my-second"):
+                (Path(folder) / f"{name}.ipynb").touch()
+            self.assertEqual([path.stem for path in notebooks.found(["01-train"])], ["01-train"])
+            with self.assertRaisesRegex(LookupError, "the figures of my-second and my-first could not be told apart"):
+                notebooks.found(["my-second"])
 
     def test_a_written_file_replaces_and_leaves_nothing_beside(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -50,7 +50,11 @@ public final class Cifar10 {
                 System.arraycopy(bytes, at + 1, pixels, i * SHAPE.pixels(), SHAPE.pixels());
             }
         }
-        return ImageSet.of(name, source, SHAPE, CLASSES, pixels, labels, List.of());
+        try {
+            return ImageSet.of(name, source, SHAPE, CLASSES, pixels, labels, List.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(files, e.getMessage()), e);
+        }
     }
 
     private static byte[] bytes(Path file) {

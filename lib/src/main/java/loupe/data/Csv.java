@@ -43,6 +43,8 @@ final class Csv {
     private static List<String[]> lines(Path file) {
         var settings = new CsvParserSettings();
         settings.setLineSeparatorDetectionEnabled(true);
+        settings.setCommentProcessingEnabled(false);
+        settings.setSkipEmptyLines(false);
         settings.setNullValue("");
         settings.setEmptyValue("");
         try {

@@ -74,10 +74,10 @@ record Download(RealData set, String home, List<Remote> files) {
             Files.move(beside, folder);
             return true;
         } catch (UncheckedIOException e) {
-            return false; // cut off half-way: worth another try
+            return Files.isDirectory(folder); // cut off half-way: worth another try, unless another process was faster
         } catch (IOException e) {
             UNREACHABLE.add(this);
-            return Files.isDirectory(folder); // another process may have been faster
+            return Files.isDirectory(folder);
         }
     }
 

@@ -33,7 +33,7 @@ final class Drawings {
     }
 
     private static ImageSet of(String name, String description, ImageShape shape, List<String> classes, int[] order, List<String> names, long seed, Artist artist) {
-        byte[] pixels = new byte[order.length * shape.pixels()];
+        byte[] pixels = ImageSet.pixels(name, order.length, shape);
         byte[] labels = new byte[order.length];
         var random = RandomSource.of(seed, RandomSource.Purpose.DRAWING);
         IntStream.range(0, order.length).parallel().forEach(i -> {

@@ -66,10 +66,15 @@ final class Idx {
     /** Opens a file, unpacking it if it is gzipped, whatever its name. */
     static InputStream open(Path file) throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        in.mark(2);
-        boolean gzipped = in.read() == 0x1F && in.read() == 0x8B;
-        in.reset();
-        return gzipped ? new GZIPInputStream(in, 1 << 16) : in;
+        try {
+            in.mark(2);
+            boolean gzipped = in.read() == 0x1F && in.read() == 0x8B;
+            in.reset();
+            return gzipped ? new GZIPInputStream(in, 1 << 16) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
     private static IllegalArgumentException broken(Path file, String fault) {
@@ -83,6 +88,10 @@ final class Idx {
         if (images.sizes[0] != labels.sizes[0]) {
             throw new IllegalArgumentException("%s has %d images, %s %d labels".formatted(imageFile, images.sizes[0], labelFile, labels.sizes[0]));
         }
-        return ImageSet.of(name, source, new ImageShape(1, images.sizes[1], images.sizes[2]), classes, images.bytes, labels.bytes, List.of());
+        try {
+            return ImageSet.of(name, source, new ImageShape(1, images.sizes[1], images.sizes[2]), classes, images.bytes, labels.bytes, List.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s, %s: %s".formatted(imageFile, labelFile, e.getMessage()), e);
+        }
     }
 }

@@ -148,10 +148,25 @@ public final class ImageSet implements Examples {
         return with(Shuffle.of(order, RandomSource.of(seed, RandomSource.Purpose.SHUFFLING).at()));
     }
 
-    /** The images in another size, by linear interpolation. */
+    /**
+     * Room for so many images.
+     *
+     * @throws IllegalArgumentException if they would take 2 GiB or more
+     */
+    static byte[] pixels(String name, int images, ImageShape shape) {
+        long bytes = (long) images * shape.pixels();
+        if (bytes > Integer.MAX_VALUE - 8) throw new IllegalArgumentException("%s: %,d images of %s take %,d bytes; a set holds less than 2 GiB: take fewer".formatted(name, images, shape, bytes));
+        return new byte[(int) bytes];
+    }
+
+    /**
+     * The images in another size, by linear interpolation.
+     *
+     * @throws IllegalArgumentException if they would take 2 GiB or more
+     */
     public ImageSet resized(int height, int width) {
         var target = new ImageShape(shape.channels(), height, width);
-        byte[] all = new byte[size() * target.pixels()];
+        byte[] all = pixels(name, size(), target);
         byte[] truth = new byte[size()];
         for (int i = 0; i < size(); i++) {
             System.arraycopy(Rasters.resized(pixels(i), shape, target), 0, all, i * target.pixels(), target.pixels());
@@ -169,7 +184,7 @@ public final class ImageSet implements Examples {
         var both = new ArrayList<String>();
         for (int i = 0; i < size(); i++) both.add(name(i));
         for (int i = 0; i < other.size(); i++) both.add(other.name(i));
-        byte[] all = new byte[(size() + other.size()) * shape.pixels()];
+        byte[] all = pixels(name + " and " + other.name, size() + other.size(), shape);
         byte[] truth = new byte[size() + other.size()];
         for (int i = 0; i < truth.length; i++) {
             var from = i < size() ? this : other;

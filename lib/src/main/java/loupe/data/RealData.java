@@ -77,11 +77,4 @@ public enum RealData {
         }
         return base;
     }
-
-    /** The error for a set that has no stand-in. */
-    IllegalStateException missing() {
-        return new IllegalStateException("%s not found: no folder \"%s\" in LOUPE_DATA (%s) nor in %s%s".formatted(title, folder,
-                Optional.ofNullable(System.getenv("LOUPE_DATA")).orElse("not set"), Project.root().resolve("data/cache"),
-                Download.of(this).map(home -> ", and it could not be downloaded").orElse("")));
-    }
 }

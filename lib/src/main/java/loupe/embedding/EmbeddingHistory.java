@@ -40,14 +40,15 @@ public final class EmbeddingHistory {
     }
 
     /**
-     * Keeps the vectors as they are now, unless those after as many examples are there already.
+     * Keeps the vectors as they are now, unless those after as many examples are there already, or the thread is interrupted, so that a training ends
+     * as it does without this.
      *
      * @param examples seen so far, never fewer than at the last call
      */
     public synchronized void record(long examples) {
         long last = moments.isEmpty() ? -1 : moments.get(moments.size() - 1).examples();
         if (examples < last) throw new IllegalArgumentException("%d examples after %d; expected as many or more".formatted(examples, last));
-        if (examples > last) moments.add(new Moment(examples, Embedding.of(network, layer, images)));
+        if (examples > last && !Thread.currentThread().isInterrupted()) moments.add(new Moment(examples, Embedding.of(network, layer, images)));
     }
 
     /** What was recorded so far, in order. */

@@ -75,9 +75,10 @@ public final class Contingency {
     /** One row a cluster, one column a class. */
     public Table toTable() {
         var table = Table.create("clusters", StringColumn.create("cluster", IntStream.range(0, counts.length).mapToObj(String::valueOf)));
+        var names = ColumnNames.after("cluster", classes);
         for (int j = 0; j < classes.size(); j++) {
             int number = j;
-            table.addColumns(IntColumn.create(classes.get(j), Arrays.stream(counts).mapToInt(row -> (int) row[number]).toArray()));
+            table.addColumns(IntColumn.create(names.get(j), Arrays.stream(counts).mapToInt(row -> (int) row[number]).toArray()));
         }
         return table;
     }

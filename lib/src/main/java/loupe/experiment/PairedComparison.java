@@ -28,7 +28,7 @@ public record PairedComparison(String what, double difference, double low, doubl
     /** Accuracies of trials that differ in one hyperparameter alone, those at one place a pair. */
     private record Pairs(double[] first, double[] second) {
         static <T> Pairs of(SweepResults results, Hyperparameter<T> hyperparameter, T first, T second) {
-            boolean isEpochs = results.trials().stream().allMatch(each -> each.trial().configuration().get(hyperparameter).equals(each.trial().epochs()));
+            boolean isEpochs = results.trials().stream().filter(each -> each.measurement().isPresent()).allMatch(each -> each.trial().configuration().get(hyperparameter).equals(each.trial().epochs()));
             var a = new ArrayList<Double>();
             var b = new ArrayList<Double>();
             for (var each : results.trials()) {

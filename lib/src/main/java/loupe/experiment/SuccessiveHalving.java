@@ -32,15 +32,18 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
     /**
      * Runs what the sweep's log does not hold yet. If the thread is interrupted, it returns with what there is.
      *
-     * @throws IllegalArgumentException if the log is damaged, or a rung has more configurations than the one below
+     * @throws IllegalArgumentException if the log is damaged, or a rung has more configurations than the one below, or more images than there are
      * @throws IllegalStateException if every trial of a rung failed, or another process writes to the log
      */
     public static SuccessiveHalving run(Sweep sweep, List<Configuration> configurations, Rung... plan) {
         check(configurations.size(), plan);
+        int images = sweep.validation().splits().stream().mapToInt(split -> split.train().size()).min().orElseThrow();
+        for (var rung : plan) if (rung.images() > images) throw new IllegalArgumentException("%s; there are %,d images to train on".formatted(rung, images));
         var rungs = new ArrayList<SweepResults>();
         for (var rung : plan) {
             var best = rungs.isEmpty() ? Set.copyOf(configurations) : best(rungs.get(rungs.size() - 1), rung.configurations());
-            rungs.add(sweep.validation(sweep.validation().first(rung.images())).epochs(rung.epochs()).run(configurations.stream().filter(best::contains).toList()));
+            var results = sweep.validation(sweep.validation().first(rung.images())).epochs(rung.epochs()).run(configurations.stream().filter(best::contains).toList());
+            if (!results.trials().isEmpty()) rungs.add(results);
             if (Thread.currentThread().isInterrupted()) break;
         }
         return new SuccessiveHalving(List.of(plan), rungs);
@@ -56,13 +59,14 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
     }
 
     /**
-     * What a log holds of these rungs; nothing runs.
+     * What a log holds of these rungs, up to the first that it holds nothing of; nothing runs.
      *
-     * @throws IllegalArgumentException as in {@link SweepResults#read}
+     * @throws IllegalArgumentException as in {@link SweepResults#read}, or if it holds nothing of the first
      */
     public static SuccessiveHalving read(Path log, SearchSpace space, Rung... plan) {
         var all = SweepResults.read(log, space);
-        var rungs = Arrays.stream(plan).map(rung -> all.where(trial -> trial.images() == rung.images() && trial.epochs() == rung.epochs())).filter(results -> !results.trials().isEmpty()).toList();
+        var rungs = Arrays.stream(plan).map(rung -> all.where(trial -> trial.images() == rung.images() && trial.epochs() == rung.epochs())).takeWhile(results -> !results.trials().isEmpty()).toList();
+        if (rungs.isEmpty()) throw new IllegalArgumentException("%s holds no trial of the first rung: %s".formatted(log, plan[0]));
         return new SuccessiveHalving(List.of(plan), rungs);
     }
 
@@ -70,8 +74,13 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
         return results.ranking().stream().limit(count).map(Score::configuration).collect(Collectors.toSet());
     }
 
-    /** The best of the last rung. */
+    /**
+     * The best of the last rung.
+     *
+     * @throws IllegalStateException if no trial has ended
+     */
     public Score best() {
+        if (rungs.isEmpty()) throw new IllegalStateException("no trial has ended yet");
         return rungs.get(rungs.size() - 1).best();
     }
 
@@ -137,6 +146,6 @@ public record SuccessiveHalving(List<Rung> plan, List<SweepResults> rungs) {
 
     @Override
     public String toString() {
-        return "%d rungs; best: %s".formatted(rungs.size(), best());
+        return rungs.isEmpty() ? "no rung yet" : "%d rungs; best: %s".formatted(rungs.size(), best());
     }
 }

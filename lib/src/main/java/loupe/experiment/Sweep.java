@@ -66,6 +66,7 @@ public record Sweep(Path log, Validation validation, Function<Configuration, Can
      * What running these configurations would take. Trains a network for a moment to learn how fast this machine is, if anything is to be done.
      *
      * @throws IllegalArgumentException if the log is damaged
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     public SweepPlan plan(List<Configuration> configurations) {
         return SweepPlan.of(tasks(configurations), finished(), executor.workers());

@@ -4,15 +4,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import loupe.engine.Workers;
 import loupe.nn.Network;
+import loupe.training.Training;
 
 /**
  * What a sweep would take.
  *
  * @param trials in all
  * @param done how many of them the log holds
- * @param refused how many configurations stand for no network, so that their trials fail at once
+ * @param refused how many of those that are left fail at once, as their configuration stands for no network
  * @param multiplyAdds multiplications with their additions, of what is left to do
  * @param seconds what is left would take at the speed just measured on this machine, each worker as fast as that
  * @param workers how many trials run at a time
@@ -52,12 +54,18 @@ public record SweepPlan(int trials, int done, int refused, double multiplyAdds, 
         var images = task.split().train().first(batches * recipe.batchSize());
         return Workers.apart(() -> {
             try (var network = Network.of(candidate.architecture(), recipe.seed())) {
-                var points = recipe.epochs(1).fit(network, images, images.first(1)).training();
+                var points = slow(recipe).fit(network, images, images.first(1)).training();
+                if (points.isEmpty()) throw new CancellationException("interrupted while the speed was measured");
                 var first = points.get(Math.min(WARM_UP, points.size()) - 1);
                 var last = points.get(points.size() - 1);
                 return last.examples() == first.examples() ? last.seconds() / last.examples() : (last.seconds() - first.seconds()) / (last.examples() - first.examples());
             }
         });
+    }
+
+    /** An epoch at a rate at which nothing diverges; how fast it goes does not depend on the rate. */
+    private static Training slow(Training recipe) {
+        return new Training(recipe.optimizer(), 1e-9, recipe.schedule(), recipe.batchSize(), 1, recipe.seed(), recipe.augmentation(), recipe.frozenUpTo(), recipe.listener());
     }
 
     @Override

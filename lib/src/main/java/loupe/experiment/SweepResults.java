@@ -85,9 +85,10 @@ public record SweepResults(List<TrialResult> trials) {
     /**
      * The configuration of the highest mean accuracy; one that failed is none.
      *
-     * @throws IllegalStateException if all failed
+     * @throws IllegalStateException if all failed, or none has ended
      */
     public Score best() {
+        if (trials.isEmpty()) throw new IllegalStateException("no trial has ended yet");
         checkAnyWorked();
         return ranking().stream().findFirst().orElseThrow(() -> new IllegalStateException("each configuration has a trial that failed, such as " + failures().get(0)));
     }

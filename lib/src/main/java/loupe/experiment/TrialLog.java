@@ -3,6 +3,7 @@ package loupe.experiment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class TrialLog implements AutoCloseable {
     private static RandomAccessFile opened(Path place) throws IOException {
         var file = new RandomAccessFile(place.toFile(), "rw");
         try {
-            file.setLength(wholeLines(place));
+            file.setLength(wholeLines(Files.readAllBytes(place)));
             return file;
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -76,8 +77,7 @@ final class TrialLog implements AutoCloseable {
     }
 
     /** Where the last whole line ends. */
-    private static long wholeLines(Path path) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
+    private static int wholeLines(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n') end--;
         return end;
@@ -91,7 +91,8 @@ final class TrialLog implements AutoCloseable {
     static List<TrialLine> read(Path path) {
         String text;
         try {
-            text = Files.readString(path, StandardCharsets.UTF_8);
+            byte[] bytes = Files.readAllBytes(path);
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, wholeLines(bytes))).toString();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {

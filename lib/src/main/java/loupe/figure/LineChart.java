@@ -102,11 +102,6 @@ public final class LineChart implements Figure {
         return with(name, xs, ys, Series.Mark.LINE, nextColor());
     }
 
-    /** A line for what is measured all the time, such as the loss of each batch. */
-    public LineChart thinLine(String name, double[] xs, double[] ys) {
-        return with(name, xs, ys, Series.Mark.THIN, nextColor());
-    }
-
     public LineChart points(String name, double[] xs, double[] ys) {
         return with(name, xs, ys, Series.Mark.POINTS, nextColor());
     }
@@ -114,11 +109,6 @@ public final class LineChart implements Figure {
     /** Points joined by a line, for what is measured now and then, such as the test loss after each epoch. */
     public LineChart joinedPoints(String name, double[] xs, double[] ys) {
         return with(name, xs, ys, Series.Mark.JOINED, nextColor());
-    }
-
-    /** Joined points, each with a bar from its value less the deviation to its value plus the deviation. */
-    public LineChart errorBars(String name, double[] xs, double[] ys, double[] deviations) {
-        return with(name, xs, ys, deviations, nextColor());
     }
 
     /** A dashed grey line to compare with, such as guessing. */

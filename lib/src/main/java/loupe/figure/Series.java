@@ -179,8 +179,4 @@ final class Series {
         for (int i = 1; i < x.length; i++) if (!(x[i] >= x[i - 1])) return false;
         return x[x.length - 1] > x[0];
     }
-
-    boolean isDrawable() {
-        return Arrays.stream(y).anyMatch(Double::isFinite);
-    }
 }

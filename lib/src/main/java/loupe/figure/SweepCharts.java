@@ -47,10 +47,11 @@ public final class SweepCharts {
 
     /** Mean accuracy at each value of one hyperparameter, a line for each value of another: the less alike the lines run, the more the two depend on each other. */
     public static LineChart interaction(SweepResults results, Hyperparameter<?> along, Hyperparameter<?> lines) {
-        var chart = LineChart.of("").size(293, 250).xLabel(along.name()).yLabel("accuracy, %").xCategories(results.effect(along).levels().stream().map(Effect.Level::value).toList());
+        var values = results.effect(along).levels().stream().map(Effect.Level::value).toList();
+        var chart = LineChart.of("").size(293, 250).xLabel(along.name()).yLabel("accuracy, %").xCategories(values);
         for (var line : results.effect(lines).levels()) {
             var levels = results.at(lines, line.value()).effect(along).levels();
-            chart = chart.joinedPoints("%s %s".formatted(lines.name(), line.value()), IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(level -> 100 * level.accuracy()).toArray());
+            chart = chart.joinedPoints("%s %s".formatted(lines.name(), line.value()), levels.stream().mapToDouble(level -> values.indexOf(level.value())).toArray(), levels.stream().mapToDouble(level -> 100 * level.accuracy()).toArray());
         }
         return chart;
     }

@@ -40,7 +40,7 @@ public record LayerStatistics(String layer, int images, List<Channel> channels, 
     }
 
     /**
-     * @param layer as in {@link Network#activations(String, ImageSet)}
+     * @param layer as in {@link Network#activations(String, loupe.data.Examples)}
      * @throws IllegalArgumentException if the set is empty or does not fit the network, or there is no such layer
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */

@@ -33,7 +33,7 @@ public record NearestImages(String layer, ImageSet queries, ImageSet images, Lis
     /**
      * Goes through the images once, however many queries there are; the outputs are not kept.
      *
-     * @param layer as in {@link Network#activations(String, ImageSet)}
+     * @param layer as in {@link Network#activations(String, loupe.data.Examples)}
      * @param images that are searched, such as those the network learned from
      * @param count how many neighbours of each query
      * @throws IllegalArgumentException if a set is empty or does not fit the network, there is no such layer, or the count is below 1

@@ -47,7 +47,7 @@ public record StrongestImages(ImageSet images, ReceptiveField field, List<Channe
     }
 
     /**
-     * @param layer as in {@link Network#activations(String, ImageSet)}
+     * @param layer as in {@link Network#activations(String, loupe.data.Examples)}
      * @param count how many images a channel
      * @throws IllegalArgumentException if the set is empty or does not fit the network, there is no such layer, or the count is below 1
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set

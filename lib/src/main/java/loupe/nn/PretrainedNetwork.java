@@ -38,8 +38,16 @@ public record PretrainedNetwork(String repository, String group, String artifact
         properties = Map.copyOf(properties);
     }
 
-    /** The same from another zoo. */
+    /**
+     * The same from another zoo.
+     *
+     * @param otherRepository {@code https://...}, or a folder laid out like one
+     * @throws IllegalArgumentException for another kind of address
+     */
     public PretrainedNetwork from(String otherRepository) {
+        if (otherRepository.matches("[a-z]{2,}:.*") && !otherRepository.startsWith("https:")) {
+            throw new IllegalArgumentException("%s; expected an address that begins with https:, or a folder".formatted(otherRepository));
+        }
         return new PretrainedNetwork(otherRepository, group, artifact, properties, input);
     }
 
@@ -64,7 +72,8 @@ public record PretrainedNetwork(String repository, String group, String artifact
     private boolean isThere() {
         if (!isRemote()) return Files.isDirectory(Path.of(repository));
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(URI.create(repository).getHost(), HTTPS), PATIENCE);
+            var address = URI.create(repository);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort() < 0 ? HTTPS : address.getPort()), PATIENCE);
             return true;
         } catch (IOException e) {
             return false;

@@ -28,7 +28,8 @@ public record Listing(String place, List<String> lines) {
     /**
      * @param type full name of the class, which need not be public: "loupe.scratch.Softmax"
      * @param method its name: "probabilities"
-     * @throws IllegalArgumentException if the project has no such source or the class no such method; the message lists those there are
+     * @throws IllegalArgumentException if the class has no such method; the message lists those there are
+     * @throws UncheckedIOException if the project has no such source
      */
     public static Listing of(String type, String method) {
         Path file = SOURCES.resolve(type.replace('.', '/') + ".java");

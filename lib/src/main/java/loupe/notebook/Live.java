@@ -16,6 +16,7 @@ final class Live implements TrainingListener {
     private double drawn;
     private double spent;
     private double cost;
+    private boolean isBroken;
 
     Live(Kernel kernel) {
         this.kernel = kernel;
@@ -25,10 +26,11 @@ final class Live implements TrainingListener {
     public void progressed(Progress progress) {
         boolean interrupted = Thread.interrupted(); // the kernel's channels fail on a thread whose flag is set
         try {
+            if (isBroken) return;
             if (id == null) begin(progress);
             else if (interrupted || progress.step() == progress.steps() || isDue()) draw(progress, interrupted);
         } catch (RuntimeException e) {
-            cost = Double.POSITIVE_INFINITY; // a picture that cannot be shown must not cost the training
+            isBroken = true; // a picture that cannot be shown must not cost the training
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ final class LiveSweep implements SweepListener {
     private final Kernel kernel;
     private String id;
     private long shown;
+    private boolean isBroken;
 
     LiveSweep(Kernel kernel) {
         this.kernel = kernel;
@@ -16,12 +17,14 @@ final class LiveSweep implements SweepListener {
 
     @Override
     public void progressed(SweepProgress progress) {
-        if (id != null && progress.done() < progress.trials() && System.nanoTime() - shown < PAUSE_NANOS) return;
+        if (isBroken || id != null && progress.done() < progress.trials() && System.nanoTime() - shown < PAUSE_NANOS) return;
         boolean interrupted = Thread.interrupted(); // the kernel's channels fail on a thread whose flag is set
         try {
             if (id == null) id = kernel.display(html(progress));
             else kernel.update(id, html(progress));
             shown = System.nanoTime();
+        } catch (RuntimeException e) {
+            isBroken = true; // a line that cannot be shown must not cost the sweep
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
         }

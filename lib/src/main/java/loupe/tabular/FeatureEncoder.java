@@ -1,7 +1,9 @@
 package loupe.tabular;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import loupe.data.FeatureTable;
 import tech.tablesaw.api.DoubleColumn;
@@ -32,9 +34,10 @@ public final class FeatureEncoder {
     }
 
     /**
-     * Numbers stay as they are and categories become their number in alphabetical order, as if one were more than another: to be compared with.
+     * Numbers stay as they are and categories become their number in alphabetical order, as if one were more than another: to be compared with. A number that is
+     * missing stays NaN, which no network takes.
      *
-     * @throws IllegalArgumentException if there are no rows, or a value is missing
+     * @throws IllegalArgumentException if there are no rows, or a category is missing
      */
     public static FeatureEncoder ordinal(FeatureTable train) {
         return of(train, feature -> Ordinal.fit(train, feature));
@@ -48,6 +51,11 @@ public final class FeatureEncoder {
         if (train.size() == 0) throw new IllegalArgumentException("%s has no rows; expected one or more".formatted(train.name()));
         var columns = new ArrayList<ColumnEncoding>();
         for (String feature : train.features()) columns.add(fitting.of(feature));
+        var names = new HashMap<String, String>();
+        for (String name : columns.stream().flatMap(column -> column.names().stream()).toList()) {
+            String other = names.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) throw new IllegalArgumentException("%s: columns \"%s\" and \"%s\" would differ in case alone; expected features and categories that differ in more".formatted(train.name(), other, name));
+        }
         return new FeatureEncoder(columns);
     }
 

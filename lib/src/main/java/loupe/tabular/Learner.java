@@ -7,7 +7,7 @@ public sealed interface Learner permits LogisticRegression, DecisionTree, Random
 
     /**
      * @throws IllegalArgumentException if there are no rows, or a column is not of numbers
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted, which a tree or a forest looks for before and after it is fitted; the flag stays set
      */
     Classifier fit(FeatureTable train);
 

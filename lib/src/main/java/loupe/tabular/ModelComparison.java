@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +27,12 @@ import tech.tablesaw.api.Table;
  */
 public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidation> results) {
     private static final int BINS = 10;
+    /** Threads that have called MXNet are kept: it never gives back what it keeps for one. */
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(Workers.count(), task -> {
+        var thread = new Thread(task, "loupe-comparison");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     public ModelComparison {
         models = List.copyOf(models);
@@ -42,13 +49,13 @@ public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidatio
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public static ModelComparison of(List<Pipeline> models, FeatureTable rows, int folds, int seeds) {
-        var threads = Executors.newFixedThreadPool(Workers.count());
+        if (models.isEmpty() || seeds < 2) throw new IllegalArgumentException("%d models, %d seeds; expected at least one and two".formatted(models.size(), seeds));
+        var runs = models.stream().map(model -> LongStream.rangeClosed(1, seeds)
+                .mapToObj(seed -> THREADS.submit(() -> Workers.apart(() -> run(model, rows, folds, seed)))).toList()).toList();
         try {
-            var runs = models.stream().map(model -> LongStream.rangeClosed(1, seeds)
-                    .mapToObj(seed -> threads.submit(() -> Workers.apart(() -> run(model, rows, folds, seed)))).toList()).toList();
             return new ModelComparison(models, runs.stream().map(all -> new RepeatedCrossValidation(all.stream().map(ModelComparison::result).toList())).toList());
         } finally {
-            threads.shutdownNow();
+            runs.forEach(all -> all.forEach(run -> run.cancel(true)));
         }
     }
 
@@ -82,17 +89,18 @@ public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidatio
     }
 
     /**
-     * One row a model, the one with the lowest Brier score first: the score, accuracy in percent and its deviation from seed to seed, and the area under the
-     * ROC curve; means over the seeds.
+     * One row a model, the one with the lowest Brier score first: the score, accuracy in percent and its deviation from seed to seed, and for two classes
+     * the area under the ROC curve; means over the seeds.
      */
     public Table toTable() {
         var order = order();
-        return Table.create("models",
+        var table = Table.create("models",
                 StringColumn.create("model", order.stream().map(i -> models.get(i).toString())),
                 DoubleColumn.create("Brier score", order.stream().mapToDouble(this::brier)),
                 DoubleColumn.create("accuracy (%)", order.stream().mapToDouble(i -> 100 * results.get(i).mean())),
-                DoubleColumn.create("± (points)", order.stream().mapToDouble(i -> 100 * results.get(i).deviation())),
-                DoubleColumn.create("area under ROC", order.stream().mapToDouble(i -> mean(i, run -> run.roc().area()))));
+                DoubleColumn.create("± (points)", order.stream().mapToDouble(i -> 100 * results.get(i).deviation())));
+        boolean hasTwoClasses = results.get(0).runs().get(0).examples().classes().size() == 2;
+        return hasTwoClasses ? table.addColumns(DoubleColumn.create("area under ROC", order.stream().mapToDouble(i -> mean(i, run -> run.roc().area())))) : table;
     }
 
     private double mean(int model, ToDoubleFunction<Evaluation> value) {

@@ -41,7 +41,9 @@ final class TribuoClassifier implements Classifier {
         var data = new MutableDataset<Label>(new SimpleDataSourceProvenance(train.name(), factory), factory);
         float[][] vectors = train.vectors();
         for (int i = 0; i < vectors.length; i++) data.add(example(vectors[i], new Label(train.labelName(i))));
-        return new TribuoClassifier(trainer.train(data), train.features(), train.classes());
+        var model = trainer.train(data);
+        if (Thread.currentThread().isInterrupted()) throw new CancellationException("interrupted while fitting");
+        return new TribuoClassifier(model, train.features(), train.classes());
     }
 
     /** Names that keep their order when sorted, as Tribuo sorts them; zeros are kept. */

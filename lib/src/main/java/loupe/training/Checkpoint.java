@@ -26,9 +26,12 @@ public final class Checkpoint {
     /**
      * A copy of where a training stands.
      *
-     * @param network with the weights that the history ended with
+     * @throws IllegalArgumentException if the network does not have the weights that the history ended with
      */
     public static Checkpoint of(Network network, History history) {
+        if (network.fingerprint() != history.weights()) {
+            throw new IllegalArgumentException("the history did not end with this network's weights: expected the network and the history of one training, before anything else changed it");
+        }
         var weights = network.toSafeTensors();
         var tensors = new LinkedHashMap<>(weights.tensors());
         history.optimizerState().forEach((name, slots) -> {

@@ -23,6 +23,7 @@ final class Fit {
     private final long steps;
     private final List<Point> trainingPoints;
     private final List<Point> testPoints;
+    private boolean isTestedHere;
     private long step;
     private double seconds;
     private final long firstStep;
@@ -148,8 +149,8 @@ final class Fit {
     private TrainingDivergedException diverged(Stepper stepper) {
         if (examples() == 0) return new TrainingDivergedException("the loss of the first batch is not a number: the network's weights hold NaN or infinity, or very large values");
         stepper.restore();
-        return new TrainingDivergedException("the loss is no longer a number after %,d examples at learning rate %s; the network is back at epoch %d: try a smaller rate".formatted(
-                examples(), training.learningRate(), Math.max(0, testPoints.size() - 1)));
+        return new TrainingDivergedException("the loss is no longer a number after %,d examples at learning rate %s; the network is back %s: try a smaller rate".formatted(
+                examples(), training.learningRate(), firstStep % stepsPerEpoch > 0 && !isTestedHere ? "where this training took it up" : "at epoch %d".formatted(Math.max(0, testPoints.size() - 1))));
     }
 
     private void measure() {
@@ -168,6 +169,7 @@ final class Fit {
             return;
         }
         stepper.remember();
+        isTestedHere = true;
         tell();
     }
 

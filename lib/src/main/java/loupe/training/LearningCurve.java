@@ -56,10 +56,12 @@ public record LearningCurve(List<Amount> amounts) {
      *
      * @param fresh a new network for a seed; it is closed after its training
      * @param perClass images of each class to learn from, 1 or more and fewer than the smallest class has
+     * @param draws 2 or more
      * @throws IllegalArgumentException if an amount leaves nothing to ask, or as in {@link Training#fit}
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public static LearningCurve of(Training recipe, LongFunction<Network> fresh, ImageSet images, int draws, int... perClass) {
+        if (draws < 2) throw new IllegalArgumentException("%d draws; expected 2 or more".formatted(draws));
         int smallest = Arrays.stream(images.classSizes()).min().orElse(0);
         for (int amount : perClass) {
             if (amount >= 1 && amount < smallest) continue;

@@ -25,10 +25,12 @@ public record RepeatedCrossValidation(List<CrossValidation> runs) {
      * Runs with the seeds from 1 to {@code count}, given to the recipe, the network and the folds.
      *
      * @param fresh a new network for a seed
+     * @param count 2 or more
      * @throws IllegalArgumentException as in {@link CrossValidation#of}
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     public static RepeatedCrossValidation of(Training recipe, LongFunction<Network> fresh, Examples examples, LongFunction<Folds> folds, int count) {
+        if (count < 2) throw new IllegalArgumentException("%d runs; expected 2 or more".formatted(count));
         return new RepeatedCrossValidation(LongStream.rangeClosed(1, count)
                 .mapToObj(seed -> CrossValidation.of(recipe.seed(seed), () -> fresh.apply(seed), examples, folds.apply(seed))).toList());
     }

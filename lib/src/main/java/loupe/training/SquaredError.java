@@ -34,7 +34,7 @@ public enum SquaredError {
      *
      * @return the mean loss in each epoch, from the first on
      * @throws IllegalArgumentException if the network has more than one output, the examples other than two classes, or they do not fit the network
-     * @throws TrainingDivergedException if the loss is no longer a number
+     * @throws TrainingDivergedException if the loss is no longer a number; the network then has the weights that it began with
      */
     public List<Double> fit(Training recipe, Network network, Examples train) {
         check(network, train);
@@ -47,7 +47,10 @@ public enum SquaredError {
             long steps = recipe.stepsPerEpoch(train.size());
             for (long epoch = 0; epoch < recipe.epochs() && !Thread.currentThread().isInterrupted(); epoch++) {
                 var result = stepper.advance(recipe.order(train.size(), epoch), epoch * steps, (epoch + 1) * steps);
-                if (!result.isFinite()) throw new TrainingDivergedException("the loss is no longer a number in epoch %d at learning rate %s: try a smaller rate".formatted(epoch + 1, recipe.learningRate()));
+                if (!result.isFinite()) {
+                    stepper.restore();
+                    throw new TrainingDivergedException("the loss is no longer a number in epoch %d at learning rate %s; the network has the weights that it began with: try a smaller rate".formatted(epoch + 1, recipe.learningRate()));
+                }
                 losses.add(result.loss() / result.examples());
             }
         }

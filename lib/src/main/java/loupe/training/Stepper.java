@@ -80,7 +80,8 @@ final class Stepper implements AutoCloseable {
         var layers = network.summary().stream().map(LayerSummary::name).toList();
         if (!layers.contains(last)) throw new IllegalArgumentException("layer \"%s\" not found; %s has %s".formatted(last, network.name(), String.join(", ", layers)));
         var first = layers.subList(0, layers.indexOf(last) + 1);
-        var frozen = remembered.keySet().stream().filter(name -> first.stream().anyMatch(layer -> name.startsWith(layer + ".") || name.startsWith(layer + "_"))).collect(Collectors.toSet());
+        String separator = network.architecture().isPresent() ? "." : "_"; // a wrapped block has DJL's names
+        var frozen = remembered.keySet().stream().filter(name -> first.stream().anyMatch(layer -> name.startsWith(layer + separator))).collect(Collectors.toSet());
         if (frozen.size() == remembered.size()) throw new IllegalArgumentException("no weights after layer \"%s\" of %s to train".formatted(last, network.name()));
         return frozen;
     }

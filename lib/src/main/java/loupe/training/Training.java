@@ -99,7 +99,7 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
     }
 
     int stepsPerEpoch(int size) {
-        return (size + batchSize - 1) / batchSize;
+        return (int) (((long) size + batchSize - 1) / batchSize);
     }
 
     /** The numbers of so many examples in the order in which an epoch goes through them. */

@@ -131,4 +131,10 @@ class HeartDiseaseTest {
         assertEquals(train.fingerprint(), MadeUpPatients.train().fingerprint());
         assertEquals(train.range(0, 50).fingerprint(), MadeUpPatients.of(50, 11).fingerprint(), "a patient depends on the seed and its number alone");
     }
+
+    @Test
+    void noLineIsTakenForACommentOrLeftOut() throws IOException {
+        refused("row 1, column Age: \"#41\"; expected a whole number", HEADER + "#" + ROW + ROW);
+        refused("row 2: 1 cells; expected 12: " + NAMES, HEADER + ROW + "\n" + ROW);
+    }
 }

@@ -156,4 +156,10 @@ class ImageSetTest {
     private static void refused(String message, ImageShape shape, byte[] pixels, byte[] labels, List<String> names) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, () -> ImageSet.of("x", SOURCE, shape, CLASSES, pixels, labels, names)).getMessage());
     }
+
+    @Test
+    void aSetOfTwoGibibytesIsRefused() {
+        var error = assertThrows(IllegalArgumentException.class, () -> set.resized(30_000, 30_000));
+        assertEquals("four: 4 images of 1 × 30000 × 30000 take 3,600,000,000 bytes; a set holds less than 2 GiB: take fewer", error.getMessage());
+    }
 }

@@ -2,6 +2,7 @@ package loupe.embedding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import loupe.data.ImageSet;
@@ -72,6 +73,18 @@ class EmbeddingHistoryTest {
     void aMissingLayerIsRefusedBeforeTheTraining() {
         try (var network = network()) {
             assertThrows(IllegalArgumentException.class, () -> EmbeddingHistory.of(network, "conv9", IMAGES));
+        }
+    }
+
+    @Test
+    void aTrainingThatIsInterruptedKeepsItsHistory() {
+        try (var network = network()) {
+            var history = EmbeddingHistory.of(network, "fc1", IMAGES);
+            history.record(0);
+            Thread.currentThread().interrupt();
+            history.record(10);
+            assertTrue(Thread.interrupted());
+            assertEquals(1, history.moments().size());
         }
     }
 }

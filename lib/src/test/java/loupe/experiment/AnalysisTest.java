@@ -131,4 +131,19 @@ class AnalysisTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> LinearFit.of(new double[] {1, 1, 1}, new double[] {1, 2, 3})).getMessage().contains("the same place"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> LinearFit.of(new double[2], new double[2])).getMessage().contains("3 or more"));
     }
+
+    /** A trial that could not be built has no epochs, and is no reason to pair the others by their epochs. */
+    @Test
+    void epochsArePairedBesideTrialsThatCouldNotBeBuilt() {
+        var epochs = Hyperparameter.of("epochs", 5, 10);
+        var pooling = Hyperparameter.of("pooling", 2, 3, 30);
+        var trials = new ArrayList<TrialResult>();
+        for (var each : SearchSpace.of(epochs, pooling).grid()) {
+            boolean fits = each.get(pooling) < 30;
+            trials.add(new TrialResult(new Trial(each, 1, 0, 10, fits ? each.get(epochs) : 0), fits ? new Measurement(each.get(epochs) / 100.0, 1, 1, 1, 0, List.of()) : new Failure("too large")));
+        }
+        var comparison = new SweepResults(trials).compare(epochs, 10, 5);
+        assertEquals(2, comparison.pairs());
+        assertEquals(0.05, comparison.difference(), 1e-12);
+    }
 }

@@ -91,4 +91,51 @@ class SuccessiveHalvingTest {
         var turned = sweep(new Pretending()).run(SPACE.grid());
         assertEquals(List.of(1), turned.paretoFront().stream().map(score -> score.configuration().get(BATCH)).toList());
     }
+
+    @Test
+    void aRungThatWasInterruptedBeforeItsFirstTrialIsNone() {
+        var stopping = new TrialExecutor() {
+            @Override
+            public int workers() {
+                return 1;
+            }
+
+            @Override
+            public void run(List<Job> jobs, Consumer<Ended> ended) {
+                if (jobs.size() == 8) new Pretending().run(jobs, ended);
+                else Thread.currentThread().interrupt();
+            }
+        };
+        var halving = SuccessiveHalving.run(sweep(stopping), SPACE.grid(), PLAN);
+        assertTrue(Thread.interrupted());
+        assertEquals(1, halving.rungs().size());
+        assertEquals(1, halving.toTable().rowCount());
+        assertEquals(7, halving.best().configuration().get(BATCH));
+        assertEquals(1, SuccessiveHalving.read(folder.resolve("halving.jsonl"), SPACE, PLAN).rungs().size());
+    }
+
+    @Test
+    void nothingAtAllIsNoError() {
+        var nothing = new SuccessiveHalving(List.of(PLAN), List.of());
+        assertEquals("no rung yet", nothing.toString());
+        assertEquals("no trial has ended yet", assertThrows(IllegalStateException.class, nothing::best).getMessage());
+        assertEquals("no trial has ended yet", assertThrows(IllegalStateException.class, () -> new SweepResults(List.of()).best()).getMessage());
+    }
+
+    @Test
+    void aRungThatTheLogDoesNotHoldEndsTheLadder() {
+        SuccessiveHalving.run(sweep(new Pretending()), SPACE.grid(), PLAN);
+        Path log = folder.resolve("halving.jsonl");
+        assertEquals(1, SuccessiveHalving.read(log, SPACE, PLAN[0], new Rung(4, 30, 2), PLAN[2]).rungs().size(), "what is above is not taken for it");
+        var error = assertThrows(IllegalArgumentException.class, () -> SuccessiveHalving.read(log, SPACE, new Rung(8, 11, 1)));
+        assertEquals(log + " holds no trial of the first rung: 8 configurations, 11 images, 1 epochs", error.getMessage());
+    }
+
+    @Test
+    void aRungOfMoreImagesThanThereAreIsRefused() {
+        var executor = new Pretending();
+        var error = assertThrows(IllegalArgumentException.class, () -> SuccessiveHalving.run(sweep(executor), SPACE.grid(), PLAN[0], new Rung(4, 41, 2)));
+        assertEquals("4 configurations, 41 images, 2 epochs; there are 40 images to train on", error.getMessage());
+        assertEquals(0, executor.asked.size());
+    }
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -266,5 +268,28 @@ class SweepTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SweepResults.read(folder.resolve("none.jsonl"), SPACE)).getMessage().contains("none.jsonl holds no trial"));
         Files.writeString(sweep().log(), "torn", StandardOpenOption.APPEND);
         assertEquals(3, SweepResults.read(sweep().log(), SPACE).trials().size());
+    }
+
+    @Test
+    void aLineTornWithinACharacterIsCutOffLikeAnyOther() throws IOException {
+        sweep().run(SPACE.grid());
+        byte[] torn = "{\"name\":\"38 ×".getBytes(StandardCharsets.UTF_8);
+        Files.write(sweep().log(), Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+        var counting = new Counting();
+        assertEquals(3, sweep().executor(counting).run(SPACE.grid()).trials().size());
+        assertEquals(0, counting.jobs.get());
+    }
+
+    @Test
+    void aPlanDoesNotMindALearningRateThatIsFarTooHigh() {
+        var wild = Sweep.of(folder.resolve("wild.jsonl"), Validation.holdOut(IMAGES, 20), chosen -> new Candidate(Tiny.NETWORK, Training.sgd(1e20, 0.9).batchSize(4)));
+        assertTrue(wild.plan(SPACE.grid()).seconds() > 0);
+    }
+
+    @Test
+    void aPlanThatIsInterruptedSaysSo() {
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> sweep().plan(SPACE.grid()));
+        assertTrue(Thread.interrupted());
     }
 }

@@ -93,4 +93,10 @@ class FeatureEncoderTest {
         var swapped = TRAIN.withFeatures(Table.create(StringColumn.create("n", "1", "2", "3", "4"), StringColumn.create("kind", "a", "a", "a", "a")));
         refused("made here, column n: text; expected numbers", () -> FeatureEncoder.fit(TRAIN).apply(swapped));
     }
+
+    @Test
+    void categoriesThatDifferInCaseAloneAreRefused() {
+        refused("made here: columns \"kind M\" and \"kind m\" would differ in case alone; expected features and categories that differ in more",
+                () -> FeatureEncoder.fit(rows(new Integer[] {1, 2}, "M", "m")));
+    }
 }

@@ -143,4 +143,12 @@ class CheckpointTest {
             assertEquals(2, entries.count(), "the checkpoint and the folder");
         }
     }
+
+    @Test
+    void aHistoryOfOtherWeightsIsRefused() {
+        try (var other = Network.of(Tiny.NETWORK, 2)) {
+            var error = assertThrows(IllegalArgumentException.class, () -> Checkpoint.of(other, history));
+            assertTrue(error.getMessage().startsWith("the history did not end with this network's weights"), error.getMessage());
+        }
+    }
 }

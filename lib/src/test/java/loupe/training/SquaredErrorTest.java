@@ -124,4 +124,14 @@ class SquaredErrorTest {
         var input = new Input(TensorShape.of(2), List.of(1.0, 0.0), List.of(2.0, 1.0));
         assertEquals(Tensor.of(TensorShape.of(2), 1, 3), input.tensors(rows).get(0));
     }
+
+    @Test
+    void aNetworkThatDivergesHasItsWeightsBack() {
+        try (var network = Network.of(Architecture.of("line", Input.vector(1), new Dense(1)), 1)) {
+            network.setParameter("fc1.weight", Tensor.of(TensorShape.of(1, 1), 0.3f));
+            var error = assertThrows(TrainingDivergedException.class, () -> SquaredError.PAIRED.fit(Training.sgd(1e10, 0.9).epochs(50), network, ROWS));
+            assertTrue(error.getMessage().contains("the network has the weights that it began with"), error.getMessage());
+            assertEquals(0.3f, network.parameter("fc1.weight").at(0, 0));
+        }
+    }
 }

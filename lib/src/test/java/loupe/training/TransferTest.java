@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import loupe.data.ImageSet;
 import loupe.engine.Backend;
+import loupe.nn.Architecture;
+import loupe.nn.Dense;
+import loupe.nn.Flatten;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
@@ -102,6 +105,16 @@ class TransferTest {
         var block = new SequentialBlock().add(Blocks.batchFlattenBlock()).add(Linear.builder().setUnits(2).build());
         try (var wrapped = Network.wrap("theirs", Tiny.NETWORK.input(), block)) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> Transfer.withHead(wrapped, 3, 2)).getMessage().startsWith("theirs is a wrapped block"));
+        }
+    }
+
+    @Test
+    void aLayerWhoseNameBeginsWithAnothersIsNotThatOne() {
+        var layers = List.of(new Architecture.Named("flat", new Flatten()), new Architecture.Named("eye", new Dense(4)), new Architecture.Named("eye_head", new Dense(3)));
+        var named = new Architecture("eyes", Tiny.NETWORK.input(), layers);
+        try (var before = Network.of(named, 1); var after = Network.of(named, 1)) {
+            RECIPE.frozenUpTo("eye").fit(after, STRIPES, STRIPES);
+            assertEquals(List.of("eye_head.weight", "eye_head.bias"), changed(before, after));
         }
     }
 }
