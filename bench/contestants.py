@@ -67,7 +67,7 @@ def training(dist, data, network, images, epochs):
 
 
 def sweep(dist, data):
-    trials = ("network=digits", "filters=10,20,30", "rates=0.25,0.5", "batches=32,64,128", "images=10000", "held=5000", "epochs=3", f"data={data}")
+    trials = ("network=digits", "filters=10,20,30", "rates=0.25,0.5", "batches=64", "images=10000", "held=5000", "epochs=3", f"data={data}")
     return [
         loupe(dist, "sweep", f"log={BUILD / 'sweep.jsonl'}", *trials),
         pytorch("PyTorch, DataLoader", WRITTEN, "sweep", "way=as written", *trials),

@@ -42,7 +42,7 @@ def speed(images):
 
 TRAINING = Measure("Training the digit network", "images/s", speed(60_000), ",.0f")
 KERAS = Measure("Training the Keras-style network", "images/s", speed(20_000), ",.0f")
-SWEEP = Measure("A sweep of 18 trials", "images/s", lambda record: record["images_per_second"], ",.0f")
+SWEEP = Measure("A sweep of six trials", "images/s", lambda record: record["images_per_second"], ",.0f")
 BYHAND = Measure("Training the perceptron by hand", "images/s", speed(50_000), ",.0f")
 BATCHES = Measure("Prediction in batches of 1,000", "images/s", lambda record: record["images_per_second"], ",.0f")
 SINGLE = Measure("Prediction of one image", "ms", lambda record: record["milliseconds"], ".3f", False)
