@@ -175,7 +175,11 @@ public final class ImageSet implements Examples {
         return of(name, source, target, classes, all, truth, IntStream.range(0, size()).mapToObj(this::name).toList());
     }
 
-    /** This set and then the other, which must have the same shape and classes. */
+    /**
+     * This set and then the other.
+     *
+     * @throws IllegalArgumentException if they differ in shape or classes, or would take 2 GiB or more
+     */
     public ImageSet and(ImageSet other) {
         if (!shape.equals(other.shape) || !classes.equals(other.classes)) {
             throw new IllegalArgumentException("%s (%s, %s) and %s (%s, %s) differ in shape or classes".formatted(

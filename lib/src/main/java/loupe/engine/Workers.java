@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -152,6 +153,15 @@ public final class Workers {
     /** @throws IllegalStateException on a worker's thread */
     static void checkOutside() {
         if (WITHIN.get()) throw new IllegalStateException("a network cannot be run from within the run of a network");
+    }
+
+    /** Makes threads for an executor that keeps them as long as the process lives: MXNet never gives back what it keeps for one that has called it. */
+    public static ThreadFactory kept(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private static Worker hire(int number) {

@@ -23,12 +23,7 @@ import loupe.engine.Workers;
 public record LocalExecutor(int workers) implements TrialExecutor {
     /** How long an interrupted run waits for its trials to notice. */
     private static final long PATIENCE_MILLIS = 800;
-    /** Threads that have called MXNet are kept: it never gives back what it keeps for one. */
-    private static final ExecutorService THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, Long.MAX_VALUE, TimeUnit.NANOSECONDS, new SynchronousQueue<>(), task -> {
-        var thread = new Thread(task, "loupe-trials");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, Long.MAX_VALUE, TimeUnit.NANOSECONDS, new SynchronousQueue<>(), Workers.kept("loupe-trials"));
 
     public LocalExecutor {
         if (workers < 1) throw new IllegalArgumentException("%d workers; expected 1 or more".formatted(workers));

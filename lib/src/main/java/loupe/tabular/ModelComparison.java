@@ -27,12 +27,7 @@ import tech.tablesaw.api.Table;
  */
 public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidation> results) {
     private static final int BINS = 10;
-    /** Threads that have called MXNet are kept: it never gives back what it keeps for one. */
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(Workers.count(), task -> {
-        var thread = new Thread(task, "loupe-comparison");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(Workers.count(), Workers.kept("loupe-comparison"));
 
     public ModelComparison {
         models = List.copyOf(models);

@@ -23,7 +23,6 @@ final class Fit {
     private final long steps;
     private final List<Point> trainingPoints;
     private final List<Point> testPoints;
-    private boolean isTestedHere;
     private long step;
     private double seconds;
     private final long firstStep;
@@ -149,8 +148,9 @@ final class Fit {
     private TrainingDivergedException diverged(Stepper stepper) {
         if (examples() == 0) return new TrainingDivergedException("the loss of the first batch is not a number: the network's weights hold NaN or infinity, or very large values");
         stepper.restore();
+        boolean isTestedSince = !testPoints.isEmpty() && testPoints.get(testPoints.size() - 1).examples() >= examples(firstStep);
         return new TrainingDivergedException("the loss is no longer a number after %,d examples at learning rate %s; the network is back %s: try a smaller rate".formatted(
-                examples(), training.learningRate(), firstStep % stepsPerEpoch > 0 && !isTestedHere ? "where this training took it up" : "at epoch %d".formatted(Math.max(0, testPoints.size() - 1))));
+                examples(), training.learningRate(), isTestedSince ? "at epoch %d".formatted(testPoints.size() - 1) : "where this training took it up"));
     }
 
     private void measure() {
@@ -169,7 +169,6 @@ final class Fit {
             return;
         }
         stepper.remember();
-        isTestedHere = true;
         tell();
     }
 
@@ -179,6 +178,11 @@ final class Fit {
     }
 
     private long examples() {
+        return examples(step);
+    }
+
+    /** How many were seen before a step. */
+    private long examples(long step) {
         return step / stepsPerEpoch * train.size() + step % stepsPerEpoch * training.batchSize();
     }
 

@@ -77,7 +77,7 @@ class EmbeddingHistoryTest {
     }
 
     @Test
-    void aTrainingThatIsInterruptedKeepsItsHistory() {
+    void anInterruptedThreadRecordsNothingAndIsNotDisturbed() {
         try (var network = network()) {
             var history = EmbeddingHistory.of(network, "fc1", IMAGES);
             history.record(0);
