@@ -28,18 +28,19 @@ class DirectionsTest {
             Map.entry("data", Set.of()),
             Map.entry("evaluation", Set.of("data")),
             Map.entry("engine", Set.of("data")),
-            Map.entry("nn", Set.of("engine", "data")),
-            Map.entry("training", Set.of("engine", "nn", "evaluation", "data")),
+            Map.entry("trial", Set.of("engine", "data")),
+            Map.entry("nn", Set.of("trial", "engine", "data")),
+            Map.entry("training", Set.of("trial", "engine", "nn", "evaluation", "data")),
             Map.entry("inspect", Set.of("engine", "nn", "evaluation", "data")),
             Map.entry("embedding", Set.of("engine", "nn", "evaluation", "data")),
-            Map.entry("experiment", Set.of("training", "engine", "nn", "evaluation", "data")),
-            Map.entry("scratch", Set.of("evaluation", "data")),
-            Map.entry("tabular", Set.of("training", "inspect", "embedding", "engine", "nn", "evaluation", "data")),
+            Map.entry("experiment", Set.of("training", "trial", "engine", "nn", "evaluation", "data")),
+            Map.entry("scratch", Set.of("evaluation", "trial", "data")),
+            Map.entry("tabular", Set.of("training", "trial", "inspect", "embedding", "engine", "nn", "evaluation", "data")),
             Map.entry("figure", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular")),
             Map.entry("notebook", Set.of("data", "evaluation", "engine", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular", "figure"))));
 
     static Set<String> packages() {
-        return Set.of("data", "engine", "evaluation", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular", "figure");
+        return Set.of("data", "engine", "evaluation", "trial", "nn", "training", "inspect", "embedding", "experiment", "scratch", "tabular", "figure");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -73,6 +73,11 @@ public final class Workers {
         }
     }
 
+    /** Whether this thread's work is done by a worker of its own; see {@link #apart}. */
+    public static boolean isApart() {
+        return HERE.get() != null && HERE.get().get(0) >= LENT;
+    }
+
     private static <T> T by(List<Integer> crew, Supplier<T> action) {
         var before = HERE.get();
         HERE.set(crew);

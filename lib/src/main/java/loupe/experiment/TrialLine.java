@@ -9,6 +9,7 @@ import java.util.Optional;
 import loupe.data.ImageSet;
 import loupe.nn.Architecture;
 import loupe.training.Training;
+import loupe.trial.Machine;
 
 /**
  * A line of a log: a trial with all that it follows from, and what it came to.
@@ -47,7 +48,7 @@ record TrialLine(Map<String, String> configuration, long seed, int split, JsonEl
         return new TrialLine(trial.configuration().texts(), trial.seed(), trial.split(),
                 candidate.map(each -> JsonParser.parseString(each.architecture().toJson())).orElse(null),
                 candidate.map(each -> JsonParser.parseString(each.recipe().toJson())).orElse(null), data.train(), data.validation(),
-                outcome instanceof Measurement measurement ? measurement : null, outcome instanceof Failure failure ? failure.reason() : null, Versions.CURRENT);
+                outcome instanceof Measurement measurement ? measurement : null, outcome instanceof Failure failure ? failure.reason() : null, Machine.here());
     }
 
     /** @throws IllegalArgumentException if the text is no such line */

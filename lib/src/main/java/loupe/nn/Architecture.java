@@ -1,5 +1,6 @@
 package loupe.nn;
 
+import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import loupe.trial.Described;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -16,7 +18,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Every change gives a new architecture, which is checked as a whole: each layer must accept what the one before it gives.
  */
-public record Architecture(String name, Input input, List<Named> layers) {
+public record Architecture(String name, Input input, List<Named> layers) implements Described {
 
     /** A layer and the name by which filters, maps and embeddings are asked for. */
     public record Named(String name, Layer layer) {}
@@ -53,6 +55,11 @@ public record Architecture(String name, Input input, List<Named> layers) {
     /** @throws IllegalArgumentException if the text is not what {@link #toJson} gives */
     public static Architecture ofJson(String json) {
         return ArchitectureText.read(json);
+    }
+
+    @Override
+    public Object description() {
+        return JsonParser.parseString(toJson());
     }
 
     /** As text: input and layers with all their values. */

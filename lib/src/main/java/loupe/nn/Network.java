@@ -21,6 +21,7 @@ import loupe.engine.Backend;
 import loupe.engine.EngineBlock;
 import loupe.engine.EngineSetup;
 import loupe.engine.Predictor;
+import loupe.trial.Described;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,7 +30,7 @@ import tech.tablesaw.api.Table;
  * <p>Owns native memory, so it is closed once, by whoever made it. Parameters are named by layer, as in PyTorch: {@code conv1.weight} of
  * (out, in, height, width), {@code fc1.weight} of (out, in), {@code fc1.bias} of (out).
  */
-public final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable, Described {
     /** The name of what goes in, where a layer's is asked for. */
     public static final String INPUT = EngineBlock.INPUT;
     /** The name of what comes out in the end, where a layer's is asked for. */
@@ -166,6 +167,12 @@ public final class Network implements AutoCloseable {
     /** A checksum of all parameters: equal for the same weights, bit for bit. */
     public long fingerprint() {
         return held(() -> weights().fingerprint());
+    }
+
+    /** Its architecture, or for a wrapped block its name, and a checksum of its weights. */
+    @Override
+    public Map<String, ?> description() {
+        return Map.of("architecture", architecture.<Object>map(Architecture::description).orElse(name), "weights", fingerprint());
     }
 
     /** @throws IllegalArgumentException if there is no such parameter; the message lists those there are */

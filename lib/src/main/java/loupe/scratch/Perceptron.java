@@ -2,18 +2,20 @@ package loupe.scratch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
 import loupe.data.RandomSource;
+import loupe.trial.Described;
 
 /**
  * Two layers by hand: pixels x from 0 to 1, hidden units a = σ(b₁ + x W₁), scores z = b₂ + W₂ a, probabilities softmax(z).
  *
  * <p>{@link GradientDescent} trains it in place.
  */
-public final class Perceptron {
+public final class Perceptron implements Described {
     private static final int SHARE = 64;
     private final ImageShape input;
     private final Weights weights;
@@ -152,6 +154,12 @@ public final class Perceptron {
         var map = new float[input.channels() * input.height()][input.width()];
         for (int p = 0; p < weights.w1.length; p++) map[p / input.width()][p % input.width()] = weights.w1[p][unit];
         return map;
+    }
+
+    /** Its sizes and a checksum of its weights. */
+    @Override
+    public Map<String, ?> description() {
+        return Map.of("input", input, "hidden", hidden(), "classes", classes(), "weights", weights.hashCode());
     }
 
     @Override

@@ -2,6 +2,7 @@ package loupe.tabular;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import loupe.evaluation.Folds;
 import loupe.training.CrossValidation;
 import loupe.training.Evaluation;
 import loupe.training.RepeatedCrossValidation;
+import loupe.trial.Trials;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -23,16 +25,32 @@ import tech.tablesaw.api.Table;
 /**
  * Pipelines judged by the same folds of the same rows.
  *
- * @param results one a model
+ * @param scores of each model, one a seed
  */
-public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidation> results) {
+public record ModelComparison(List<Pipeline> models, List<List<Scores>> scores) {
     private static final int BINS = 10;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(Workers.count(), Workers.kept("loupe-comparison"));
 
+    /**
+     * What a cross-validation came to.
+     *
+     * @param accuracy share of right answers, from 0 to 1
+     * @param brier the Brier score, from 0, which is best, to 2
+     * @param area under the ROC curve; NaN unless there are two classes
+     */
+    public record Scores(double accuracy, double brier, double area) {
+        static Scores of(CrossValidation run) {
+            var evaluation = Evaluation.of(run.predictions());
+            return new Scores(run.accuracy(), evaluation.calibration(BINS).brier(), run.examples().classes().size() == 2 ? evaluation.roc().area() : Double.NaN);
+        }
+    }
+
     public ModelComparison {
         models = List.copyOf(models);
-        results = List.copyOf(results);
-        if (models.isEmpty() || models.size() != results.size()) throw new IllegalArgumentException("%d models, %d results; expected as many, and at least one".formatted(models.size(), results.size()));
+        scores = scores.stream().map(List::copyOf).toList();
+        if (models.isEmpty() || models.size() != scores.size() || scores.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("%d models, scores of %d; expected as many, and at least one of each".formatted(models.size(), scores.size()));
+        }
     }
 
     /**
@@ -44,21 +62,28 @@ public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidatio
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public static ModelComparison of(List<Pipeline> models, FeatureTable rows, int folds, int seeds) {
+        return of(Trials.none(), models, rows, folds, seeds);
+    }
+
+    /** The same, each cross-validation a trial. */
+    public static ModelComparison of(Trials trials, List<Pipeline> models, FeatureTable rows, int folds, int seeds) {
         if (models.isEmpty() || seeds < 2) throw new IllegalArgumentException("%d models, %d seeds; expected at least one and two".formatted(models.size(), seeds));
         var runs = models.stream().map(model -> LongStream.rangeClosed(1, seeds)
-                .mapToObj(seed -> THREADS.submit(() -> Workers.apart(() -> run(model, rows, folds, seed)))).toList()).toList();
+                .mapToObj(seed -> THREADS.submit(() -> Workers.apart(() -> scores(trials, model, rows, folds, seed)))).toList()).toList();
         try {
-            return new ModelComparison(models, runs.stream().map(all -> new RepeatedCrossValidation(all.stream().map(ModelComparison::result).toList())).toList());
+            return new ModelComparison(models, runs.stream().map(all -> all.stream().map(ModelComparison::result).toList()).toList());
         } finally {
             runs.forEach(all -> all.forEach(run -> run.cancel(true)));
         }
     }
 
-    private static CrossValidation run(Pipeline model, FeatureTable rows, int folds, long seed) {
-        return model.withSeed(seed).crossValidate(rows, Folds.stratified(rows.labels(), folds, seed));
+    private static Scores scores(Trials trials, Pipeline model, FeatureTable rows, int folds, long seed) {
+        var seeded = model.withSeed(seed);
+        return trials.run("cross-validation of a pipeline", Map.of("pipeline", seeded, "rows", rows, "folds", folds, "seed", seed), Scores.class,
+                () -> Scores.of(seeded.crossValidate(rows, Folds.stratified(rows.labels(), folds, seed))));
     }
 
-    private static CrossValidation result(Future<CrossValidation> run) {
+    private static Scores result(Future<Scores> run) {
         try {
             return run.get();
         } catch (InterruptedException e) {
@@ -80,7 +105,7 @@ public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidatio
     }
 
     private double brier(int model) {
-        return mean(model, run -> run.calibration(BINS).brier());
+        return mean(model, Scores::brier);
     }
 
     /**
@@ -92,13 +117,17 @@ public record ModelComparison(List<Pipeline> models, List<RepeatedCrossValidatio
         var table = Table.create("models",
                 StringColumn.create("model", order.stream().map(i -> models.get(i).toString())),
                 DoubleColumn.create("Brier score", order.stream().mapToDouble(this::brier)),
-                DoubleColumn.create("accuracy (%)", order.stream().mapToDouble(i -> 100 * results.get(i).mean())),
-                DoubleColumn.create("± (points)", order.stream().mapToDouble(i -> 100 * results.get(i).deviation())));
-        boolean hasTwoClasses = results.get(0).runs().get(0).examples().classes().size() == 2;
-        return hasTwoClasses ? table.addColumns(DoubleColumn.create("area under ROC", order.stream().mapToDouble(i -> mean(i, run -> run.roc().area())))) : table;
+                DoubleColumn.create("accuracy (%)", order.stream().mapToDouble(i -> 100 * accuracies(i).mean())),
+                DoubleColumn.create("± (points)", order.stream().mapToDouble(i -> 100 * accuracies(i).deviation())));
+        boolean hasTwoClasses = !Double.isNaN(scores.get(0).get(0).area());
+        return hasTwoClasses ? table.addColumns(DoubleColumn.create("area under ROC", order.stream().mapToDouble(i -> mean(i, Scores::area)))) : table;
     }
 
-    private double mean(int model, ToDoubleFunction<Evaluation> value) {
-        return results.get(model).runs().stream().map(run -> Evaluation.of(run.predictions())).mapToDouble(value).average().orElseThrow();
+    private RepeatedCrossValidation accuracies(int model) {
+        return new RepeatedCrossValidation(scores.get(model).stream().map(Scores::accuracy).toList());
+    }
+
+    private double mean(int model, ToDoubleFunction<Scores> value) {
+        return scores.get(model).stream().mapToDouble(value).average().orElseThrow();
     }
 }

@@ -3,11 +3,13 @@ package loupe.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
+import loupe.trial.Trials;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -61,6 +63,11 @@ public record LearningCurve(List<Amount> amounts) {
      * @throws CancellationException if the thread is interrupted; the flag stays set
      */
     public static LearningCurve of(Training recipe, LongFunction<Network> fresh, ImageSet images, int draws, int... perClass) {
+        return of(Trials.none(), recipe, fresh, images, draws, perClass);
+    }
+
+    /** The same, each training a trial. */
+    public static LearningCurve of(Trials trials, Training recipe, LongFunction<Network> fresh, ImageSet images, int draws, int... perClass) {
         if (draws < 2) throw new IllegalArgumentException("%d draws; expected 2 or more".formatted(draws));
         int smallest = Arrays.stream(images.classSizes()).min().orElse(0);
         for (int amount : perClass) {
@@ -70,21 +77,25 @@ public record LearningCurve(List<Amount> amounts) {
         }
         var amounts = new ArrayList<Amount>();
         for (int amount : perClass) {
-            amounts.add(new Amount(amount, IntStream.rangeClosed(1, draws).mapToObj(seed -> accuracy(recipe, fresh, images, amount, seed)).toList()));
+            amounts.add(new Amount(amount, IntStream.rangeClosed(1, draws).mapToObj(seed -> accuracy(trials, recipe.seed(seed), fresh, images, amount, seed)).toList()));
         }
         return new LearningCurve(amounts);
     }
 
-    private static double accuracy(Training recipe, LongFunction<Network> fresh, ImageSet images, int amount, long seed) {
+    private static double accuracy(Trials trials, Training recipe, LongFunction<Network> fresh, ImageSet images, int amount, long seed) {
         var mixed = images.shuffled(seed);
         int[] rank = ranks(mixed);
+        var learned = mixed.where(i -> rank[i] < amount);
         var asked = mixed.where(i -> rank[i] >= amount);
         try (var network = fresh.apply(seed)) {
-            var history = recipe.seed(seed).fit(network, mixed.where(i -> rank[i] < amount), asked);
-            if (!history.isComplete()) throw new CancellationException("interrupted with %d of each class".formatted(amount));
-            return network.predict(asked).accuracy();
+            return trials.run("training on a few of each class", Map.of("recipe", recipe, "network", network.description(), "train", learned, "test", asked), Draw.class, () -> {
+                if (!recipe.fit(network, learned, asked).isComplete()) throw new CancellationException("interrupted with %d of each class".formatted(amount));
+                return new Draw(network.predict(asked).accuracy());
+            }).accuracy();
         }
     }
+
+    private record Draw(double accuracy) {}
 
     /** How many of its class stand before each image. */
     private static int[] ranks(ImageSet images) {

@@ -1,5 +1,6 @@
 package loupe.training;
 
+import com.google.gson.JsonParser;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,6 +10,8 @@ import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
 import loupe.data.Shuffle;
 import loupe.nn.Network;
+import loupe.trial.Described;
+import loupe.trial.Trials;
 
 /**
  * A recipe for training: optimizer, learning rate and its schedule, batch size, epochs, seed.
@@ -24,7 +27,7 @@ import loupe.nn.Network;
  * @param listener is told of progress
  */
 public record Training(Optimizer optimizer, double learningRate, Schedule schedule, int batchSize, int epochs, long seed,
-                       Augmentation augmentation, Optional<String> frozenUpTo, TrainingListener listener) {
+                       Augmentation augmentation, Optional<String> frozenUpTo, TrainingListener listener) implements Described {
     static final TrainingListener NOBODY = progress -> {};
 
     public Training {
@@ -88,6 +91,12 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
         return Json.parsed("recipe", json, RecipeText.class).training();
     }
 
+    /** Everything but the listener. */
+    @Override
+    public Object description() {
+        return JsonParser.parseString(toJson());
+    }
+
     /** As text: everything but the listener. */
     public String toJson() {
         return Json.text(RecipeText.of(this));
@@ -119,6 +128,15 @@ public record Training(Optimizer optimizer, double learningRate, Schedule schedu
      */
     public History fit(Network network, Examples train, Examples test) {
         return new Fit(this, network, train, test, null).run();
+    }
+
+    /**
+     * The same as a trial: a log that holds it gives the network the weights of then, which stand in a file beside the log, and the history.
+     *
+     * @throws IllegalArgumentException as in the other, or if the file of the weights is missing, damaged or another's
+     */
+    public History fit(Trials trials, Network network, Examples train, Examples test) {
+        return new KeptTraining(this, network, train, test).in(trials);
     }
 
     /**

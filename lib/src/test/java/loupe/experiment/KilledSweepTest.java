@@ -82,7 +82,7 @@ class KilledSweepTest {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(1, process.exitValue());
             String said = Files.readString(folder.resolve("errors.txt"));
-            assertTrue(said.contains("shared.jsonl is being written by another sweep"), said);
+            assertTrue(said.contains("shared.jsonl is being written by another program"), said);
         }
     }
 }

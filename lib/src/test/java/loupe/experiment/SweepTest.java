@@ -163,7 +163,7 @@ class SweepTest {
     void twoAtOnceOnOneLogAreRefused() {
         try (var other = TrialLog.open(sweep().log())) {
             var error = assertThrows(IllegalStateException.class, () -> sweep().run(SPACE.grid()));
-            assertTrue(error.getMessage().contains("is being written by another sweep"), error.getMessage());
+            assertTrue(error.getMessage().contains("is being written by another program"), error.getMessage());
         }
         assertEquals(3, sweep().run(SPACE.grid()).trials().size());
     }
