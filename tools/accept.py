@@ -1,4 +1,4 @@
-"""Lets results of run_notebooks.py replace the committed notebooks and figures.
+"""Lets results of run_notebooks.py replace the committed notebooks and figures, and the logs of the trials that they asked for.
 
     .venv/bin/python tools/accept.py [NAME...]
 
@@ -13,6 +13,9 @@ from environment import ROOT
 
 RESULTS = ROOT / "build" / "notebooks"
 DRAWN = ROOT / "build" / "figures"
+ADDED = ROOT / "build" / "data"
+FRESH = ROOT / "build" / "fresh" / "data"
+KEPT = ROOT / "data"
 
 
 def objections(path, results=RESULTS, figures=DRAWN):
@@ -50,6 +53,26 @@ def keep(path, results=RESULTS, figures=DRAWN, kept=notebooks.FIGURES):
     return len(run["figures"])
 
 
+def keep_trials(path, added, fresh, kept=KEPT):
+    """Makes the logs of a notebook's trials hold what it asked for, and what was added to those of its sweeps."""
+    for asked in sorted(added.glob(f"trials/.{notebooks.prefix(path.stem)}*.jsonl.asked")):
+        lines = list(dict.fromkeys(asked.read_text(encoding="utf-8").splitlines()))
+        log = kept / "trials" / asked.name[1:-len(".asked")]
+        files = {json.loads(line)["result"]["file"] for line in lines if json.loads(line)["kind"] == "training"}
+        for name in files:
+            if (added / "trials" / name).is_file():
+                notebooks.write_bytes(log.with_name(name), (added / "trials" / name).read_bytes())
+        for old in log.parent.glob(f"{log.stem}-*.safetensors"):
+            if old.name not in files:
+                old.unlink()
+        notebooks.write_text(log, "".join(f"{line}\n" for line in lines))
+    for log in sorted(added.glob(f"sweeps/{notebooks.prefix(path.stem)}*.jsonl")):
+        target = kept / "sweeps" / log.name
+        old = [] if fresh or not target.is_file() else target.read_text(encoding="utf-8").splitlines()
+        lines = dict.fromkeys(old + log.read_text(encoding="utf-8").splitlines())
+        notebooks.write_text(target, "".join(f"{line}\n" for line in lines))
+
+
 def main():
     try:
         paths = notebooks.found(sys.argv[1:])
@@ -60,6 +83,8 @@ def main():
         sys.exit("\n".join(["loupe: nothing was replaced."] + [f"  {name} {why}" for name, why in refused]))
     for path in paths:
         print(f"{path.stem}: kept, with {keep(path)} figures")
+        fresh = json.loads((RESULTS / f"{path.stem}.json").read_text(encoding="utf-8")).get("fresh", False)
+        keep_trials(path, FRESH if fresh else ADDED, fresh)
 
 
 if __name__ == "__main__":

@@ -106,6 +106,35 @@ class Accepting(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in self.kept.iterdir()), ["01-curves.png", "02-other.png"])
         self.assertIn("<b>1</b>", self.path.read_text())
 
+    def trial(self, seed, file=None):
+        return json.dumps({"kind": "training" if file else "test", "from": {"seed": seed}, "result": {"file": file}})
+
+    def test_a_log_comes_to_hold_the_trials_that_were_asked_for_and_their_weights(self):
+        added, kept = self.root / "added" / "trials", self.root / "data" / "trials"
+        for folder in (added, kept):
+            folder.mkdir(parents=True)
+        asked = [self.trial(2), self.trial(3, "01-log-new.safetensors"), self.trial(2), self.trial(4, "01-log-still.safetensors")]
+        (added / ".01-log.jsonl.asked").write_text("\n".join(asked) + "\n")
+        (added / ".02-other.jsonl.asked").write_text(self.trial(9) + "\n")
+        (added / "01-log-new.safetensors").write_bytes(b"new")
+        (kept / "01-log.jsonl").write_text(self.trial(1) + "\n")
+        for name in ("still", "old"):
+            (kept / f"01-log-{name}.safetensors").write_bytes(b"kept")
+        accept.keep_trials(self.path, added.parent, fresh=False, kept=kept.parent)
+        self.assertEqual((kept / "01-log.jsonl").read_text().splitlines(), [asked[0], asked[1], asked[3]])
+        self.assertEqual(sorted(path.name for path in kept.iterdir()), ["01-log-new.safetensors", "01-log-still.safetensors", "01-log.jsonl"])
+
+    def test_a_log_of_a_sweep_is_added_to_and_made_anew_by_a_fresh_run(self):
+        added, kept = self.root / "added" / "sweeps", self.root / "data" / "sweeps"
+        for folder in (added, kept):
+            folder.mkdir(parents=True)
+        (kept / "01-sweep.jsonl").write_text("one\ntwo\n")
+        (added / "01-sweep.jsonl").write_text("two\nthree\n")
+        accept.keep_trials(self.path, added.parent, fresh=False, kept=kept.parent)
+        self.assertEqual((kept / "01-sweep.jsonl").read_text(), "one\ntwo\nthree\n")
+        accept.keep_trials(self.path, added.parent, fresh=True, kept=kept.parent)
+        self.assertEqual((kept / "01-sweep.jsonl").read_text(), "two\nthree\n")
+
     def test_stand_in_data_is_refused_and_named(self):
         self.ran([shown(STAND_IN)])
         self.assertEqual(self.objections(), ["used stand-in data: MNIST: drawn digits 60 images"])

@@ -82,6 +82,7 @@ public record Sweep(Path log, Validation validation, Function<Configuration, Can
         var tasks = tasks(configurations);
         var finished = finished();
         var missing = missing(tasks, finished);
+        SweepCheck.of(tasks, TrialLog.read(log)).run(executor);
         var run = new SweepRun(tasks, finished, listener);
         if (!missing.isEmpty()) {
             try (var file = TrialLog.open(log)) {

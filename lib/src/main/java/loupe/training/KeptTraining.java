@@ -18,8 +18,11 @@ final class KeptTraining {
     private final Map<String, ?> from;
     private History fitted;
 
-    /** @param weights fingerprint of those that it ended with */
-    private record Ended(double accuracy, double loss, long weights) {}
+    /**
+     * @param file beside the log, empty without one
+     * @param weights fingerprint of those that it ended with
+     */
+    private record Ended(String file, double accuracy, double loss, long weights) {}
 
     KeptTraining(Training recipe, Network network, Examples train, Examples test) {
         this.recipe = recipe;
@@ -45,7 +48,7 @@ final class KeptTraining {
         if (!fitted.isComplete()) throw new CancellationException("interrupted while training");
         file.ifPresent(places -> Checkpoint.of(network, fitted).withoutOptimizer().write(places.added()));
         var last = fitted.test().get(fitted.test().size() - 1);
-        return new Ended(last.accuracy(), last.loss(), network.fingerprint());
+        return new Ended(file.map(places -> places.added().getFileName().toString()).orElse(""), last.accuracy(), last.loss(), network.fingerprint());
     }
 
     private History read(Places file, Ended ended) {

@@ -6,22 +6,32 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Whether a trial that ran again came out as its line says: alike to the last bit on the same kind of machine, and elsewhere but for rounding. */
-final class Agreement {
-    /** How far rounding carries an accuracy or a loss in the course of a training, where a sum that comes out otherwise in its last bit changes all that follows. */
-    private static final double ROUNDING = 0.05;
+public final class Agreement {
+    /** How far, of 1 or of a larger number, rounding carries an accuracy or a loss in the course of a training, where a sum that comes out otherwise in its last bit changes all that follows. */
+    private static final double ROUNDING = 0.03;
 
     /** A checksum, which rounding changes altogether. */
     private static final String WEIGHTS = "weights";
 
     private Agreement() {}
 
-    /** @throws IllegalStateException if the two do not agree */
-    static void check(TrialLine line, TrialLine again, String log) {
-        if (again.result().equals(line.result())) return;
-        boolean isSame = alike(line.on()).equals(alike(again.on()));
-        if (!isSame && isClose(line.result(), again.result())) return;
-        throw new IllegalStateException("%s: a %s from %s came to %s when it ran on %s, and now comes to %s%s. What it follows from has changed: run it anew, make notebooks FRESH=1".formatted(
-                log, line.kind(), line.from(), line.result(), line.date(), again.result(), isSame ? "" : ", which is more than rounding on another machine does"));
+    /**
+     * What came out, and on what; see {@link Machine}.
+     *
+     * @param result members named "weights" are checksums
+     */
+    public record Ran(JsonElement result, Map<String, String> on) {}
+
+    /**
+     * @param trial how messages call it
+     * @throws IllegalStateException if the two do not agree
+     */
+    public static void check(String trial, Ran then, Ran now) {
+        if (now.result().equals(then.result())) return;
+        boolean isSame = alike(then.on()).equals(alike(now.on()));
+        if (!isSame && isClose(then.result(), now.result())) return;
+        throw new IllegalStateException("%s came to %s when it ran, and now comes to %s%s. What it follows from has changed: run it anew, make notebooks FRESH=1".formatted(
+                trial, then.result(), now.result(), isSame ? "" : ", which is more than rounding on another machine does"));
     }
 
     /** All that results may depend on: the Java that ran the library is no part of it. */

@@ -15,8 +15,9 @@ import loupe.data.Project;
  *
  * @param kept what comes with the project; empty where nothing does, or where everything is to run anew
  * @param added what is added to
+ * @param asked where each trial that was asked for is written down, so that a log can be made of just these; empty for a log elsewhere
  */
-public record Places(Optional<Path> kept, Path added) {
+public record Places(Optional<Path> kept, Path added, Optional<Path> asked) {
     private static final String FOLDER = "LOUPE_TRIALS";
     private static final String FRESH = "LOUPE_FRESH";
 
@@ -27,9 +28,9 @@ public record Places(Optional<Path> kept, Path added) {
     static Places of(Path file, Path root, Optional<Path> folder, boolean isFresh) {
         Path place = file.toAbsolutePath().normalize();
         Path data = root.resolve("data");
-        if (!place.startsWith(data)) return new Places(Optional.empty(), place);
+        if (!place.startsWith(data)) return new Places(Optional.empty(), place, Optional.empty());
         Path added = folder.orElse(root.resolve("build/data")).toAbsolutePath().normalize().resolve(data.relativize(place));
-        return new Places(isFresh ? Optional.empty() : Optional.of(place), added);
+        return new Places(isFresh ? Optional.empty() : Optional.of(place), added, Optional.of(added.resolveSibling("." + added.getFileName() + ".asked")));
     }
 
     /** Both files, the one that comes with the project first. */

@@ -39,6 +39,10 @@ record TrialLine(String kind, JsonObject from, JsonElement result, double second
         return key(kind, from);
     }
 
+    Agreement.Ran ran() {
+        return new Agreement.Ran(result, on);
+    }
+
     LocalDate day() {
         return LocalDate.parse(date);
     }

@@ -36,7 +36,7 @@ public final class Trials {
     private Trials(Optional<Places> places) {
         this.places = places;
         places.stream().flatMap(Places::all).flatMap(file -> LineFile.read(file, TrialLine::parse).stream()).forEach(line -> lines.put(line.key(), line));
-        recheck = Recheck.of(lines.values());
+        recheck = Recheck.of(lines.values().stream().map(TrialLine::processorSeconds).toList());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Trials {
         described.addProperty("numerics", NUMERICS);
         var line = find(TrialLine.key(kind, described));
         if (line.isEmpty()) return GSON.fromJson(add(computed(kind, described, computation)).result(), type);
-        if (recheck.picks(line.get())) check(line.get(), computed(kind, described, computation));
+        if (recheck.picks(line.get().key(), line.get().processorSeconds())) check(line.get(), computed(kind, described, computation));
         return GSON.fromJson(line.get().result(), type);
     }
 
@@ -82,8 +82,20 @@ public final class Trials {
 
     private synchronized Optional<TrialLine> find(String key) {
         var line = Optional.ofNullable(lines.get(key));
-        line.filter(found -> !run.containsKey(key)).ifPresent(found -> read.put(key, found));
+        line.filter(found -> !run.containsKey(key)).ifPresent(found -> {
+            if (read.put(key, found) == null) note(found);
+        });
         return line;
+    }
+
+    private void note(TrialLine asked) {
+        places.flatMap(Places::asked).ifPresent(file -> append(file, asked));
+    }
+
+    private static void append(Path path, TrialLine line) {
+        try (var file = LineFile.open(path)) {
+            file.append(line.text());
+        }
     }
 
     private static TrialLine computed(String kind, JsonObject from, Supplier<?> computation) {
@@ -100,22 +112,21 @@ public final class Trials {
     }
 
     private synchronized TrialLine add(TrialLine line) {
-        try (var file = LineFile.open(places.orElseThrow().added())) {
-            file.append(line.text());
-        }
+        append(places.orElseThrow().added(), line);
+        note(line);
         lines.put(line.key(), line);
         run.put(line.key(), line);
         return line;
     }
 
     private synchronized void check(TrialLine line, TrialLine again) {
-        Agreement.check(line, again, places.orElseThrow().added().getFileName().toString());
+        Agreement.check("%s: a %s from %s".formatted(places.orElseThrow().added().getFileName(), line.kind(), line.from()), line.ran(), again.ran());
         checked.put(line.key(), line);
     }
 
     /** A file beside the log, for what a line cannot hold; empty without a log. */
     public Optional<Places> beside(String ending) {
-        return places.map(all -> new Places(all.kept().map(kept -> sibling(kept, ending)), sibling(all.added(), ending)));
+        return places.map(all -> new Places(all.kept().map(kept -> sibling(kept, ending)), sibling(all.added(), ending), Optional.empty()));
     }
 
     private static Path sibling(Path log, String ending) {

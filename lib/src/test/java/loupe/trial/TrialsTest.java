@@ -117,10 +117,10 @@ class TrialsTest {
     @Test
     void aLogThatComesWithTheProjectIsOnlyRead() {
         var kept = Places.of(folder.resolve("data/trials/x.jsonl"), folder, Optional.empty(), false);
-        assertEquals(new Places(Optional.of(folder.resolve("data/trials/x.jsonl")), folder.resolve("build/data/trials/x.jsonl")), kept);
+        assertEquals(new Places(Optional.of(folder.resolve("data/trials/x.jsonl")), folder.resolve("build/data/trials/x.jsonl"), Optional.of(folder.resolve("build/data/trials/.x.jsonl.asked"))), kept);
         var fresh = Places.of(folder.resolve("data/trials/x.jsonl"), folder, Optional.of(folder.resolve("other")), true);
-        assertEquals(new Places(Optional.empty(), folder.resolve("other/trials/x.jsonl")), fresh);
+        assertEquals(new Places(Optional.empty(), folder.resolve("other/trials/x.jsonl"), Optional.of(folder.resolve("other/trials/.x.jsonl.asked"))), fresh);
         var elsewhere = Places.of(folder.resolve("x.jsonl"), folder, Optional.of(folder.resolve("other")), true);
-        assertEquals(new Places(Optional.empty(), folder.resolve("x.jsonl")), elsewhere);
+        assertEquals(new Places(Optional.empty(), folder.resolve("x.jsonl"), Optional.empty()), elsewhere);
     }
 }
