@@ -1,5 +1,6 @@
 package loupe.inspect;
 
+import java.util.List;
 import java.util.function.ObjIntConsumer;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
@@ -18,10 +19,16 @@ final class Activations {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     static void forEach(Network network, String layer, ImageSet images, ObjIntConsumer<Tensor> action) {
+        inBatches(network, layer, images, (outputs, first) -> {
+            for (int i = 0; i < outputs.size(); i++) action.accept(outputs.get(i), first + i);
+        });
+    }
+
+    /** The same for the outputs of some images at a time, with the number of the first. */
+    static void inBatches(Network network, String layer, ImageSet images, ObjIntConsumer<List<Tensor>> action) {
         if (images.size() == 0) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(images.name()));
         for (int from = 0; from < images.size(); from += AT_A_TIME) {
-            var outputs = network.activations(layer, images.range(from, Math.min(from + AT_A_TIME, images.size())));
-            for (int i = 0; i < outputs.size(); i++) action.accept(outputs.get(i), from + i);
+            action.accept(network.activations(layer, images.range(from, Math.min(from + AT_A_TIME, images.size()))), from);
         }
     }
 }

@@ -3,6 +3,7 @@ package loupe.inspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The first few of many, in an order; of equal ones those that came first. */
 final class Best<T> {
@@ -22,6 +23,11 @@ final class Best<T> {
         while (place > 0 && order.compare(candidate, kept.get(place - 1)) < 0) place--;
         kept.add(place, candidate);
         if (kept.size() > count) kept.remove(count);
+    }
+
+    /** What a candidate has to be before; empty while every candidate is kept. */
+    Optional<T> last() {
+        return kept.size() < count ? Optional.empty() : Optional.of(kept.get(count - 1));
     }
 
     List<T> inOrder() {

@@ -20,6 +20,11 @@ import tech.tablesaw.api.Table;
  */
 public record NearestImages(String layer, ImageSet queries, ImageSet images, List<List<Neighbour>> neighbours) {
 
+    /** Outputs that are added up before the sum is looked at. */
+    private static final int STRETCH = 8;
+    /** So that no distance is taken for a longer one because a square was rounded. */
+    private static final double ROUNDED_UP = 1 + 1e-12;
+
     /**
      * @param image its number among the images that were searched
      * @param distance Euclidean, between the layer's outputs
@@ -43,17 +48,31 @@ public record NearestImages(String layer, ImageSet queries, ImageSet images, Lis
         var outputs = network.activations(layer, queries).stream().map(Tensor::toArray).toList();
         if (outputs.isEmpty()) throw new IllegalArgumentException("%s is empty; expected at least one image".formatted(queries.name()));
         var nearest = outputs.stream().map(query -> new Best<>(count, Comparator.comparingDouble(Neighbour::distance))).toList();
-        Activations.forEach(network, layer, images, (output, i) -> {
-            float[] values = output.toArray();
-            for (int q = 0; q < outputs.size(); q++) nearest.get(q).add(new Neighbour(i, distance(outputs.get(q), values)));
+        Activations.inBatches(network, layer, images, (batch, first) -> {
+            var rows = batch.stream().map(Tensor::toArray).toList();
+            IntStream.range(0, outputs.size()).parallel().forEach(q -> search(outputs.get(q), rows, first, nearest.get(q)));
         });
         return new NearestImages(layer, queries, images, nearest.stream().map(Best::inOrder).toList());
     }
 
-    private static double distance(float[] one, float[] other) {
+    /** @param first number of the image of the first row */
+    private static void search(float[] query, List<float[]> rows, int first, Best<Neighbour> nearest) {
+        for (int i = 0; i < rows.size(); i++) {
+            double bound = nearest.last().map(Neighbour::distance).orElse(Double.POSITIVE_INFINITY);
+            double squared = squaredDistance(query, rows.get(i), bound * bound * ROUNDED_UP);
+            if (squared < Double.POSITIVE_INFINITY) nearest.add(new Neighbour(first + i, Math.sqrt(squared)));
+        }
+    }
+
+    /** Infinite where it is known to be above the bound before all is added up, as it is for most. */
+    private static double squaredDistance(float[] one, float[] other, double bound) {
         double sum = 0;
-        for (int i = 0; i < one.length; i++) sum += ((double) one[i] - other[i]) * ((double) one[i] - other[i]);
-        return Math.sqrt(sum);
+        for (int from = 0; from < one.length; from += STRETCH) {
+            int to = Math.min(from + STRETCH, one.length);
+            for (int i = from; i < to; i++) sum += ((double) one[i] - other[i]) * ((double) one[i] - other[i]);
+            if (sum > bound) return Double.POSITIVE_INFINITY;
+        }
+        return sum;
     }
 
     /** The name of the class of each query's nearest neighbour, in the order of the queries. */
