@@ -58,11 +58,12 @@ def keep_trials(path, added, fresh, kept=KEPT):
     for asked in sorted(added.glob(f"trials/.{notebooks.prefix(path.stem)}*.jsonl.asked")):
         lines = list(dict.fromkeys(asked.read_text(encoding="utf-8").splitlines()))
         log = kept / "trials" / asked.name[1:-len(".asked")]
-        files = {json.loads(line)["result"]["file"] for line in lines if json.loads(line)["kind"] == "training"}
+        results = [json.loads(line)["result"] for line in lines]
+        files = {result["file"] for result in results if isinstance(result, dict) and result.get("file")}
         for name in files:
             if (added / "trials" / name).is_file():
                 notebooks.write_bytes(log.with_name(name), (added / "trials" / name).read_bytes())
-        for old in log.parent.glob(f"{log.stem}-*.safetensors"):
+        for old in log.parent.glob(f"{log.stem}-*"):
             if old.name not in files:
                 old.unlink()
         notebooks.write_text(log, "".join(f"{line}\n" for line in lines))

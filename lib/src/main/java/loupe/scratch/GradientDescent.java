@@ -1,8 +1,11 @@
 package loupe.scratch;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import loupe.data.Augmentation;
 import loupe.data.ImageSet;
+import loupe.trial.Trials;
 
 /**
  * A recipe for training a perceptron: v ← momentum · v + g + weightDecay · w, w ← w − learningRate · v, where g is the gradient of a batch's mean loss.
@@ -71,4 +74,21 @@ public record GradientDescent(double learningRate, double momentum, double weigh
     public LearningCurve fit(Perceptron perceptron, ImageSet train, ImageSet validation) {
         return new Descent(this, perceptron, train, validation).run();
     }
+
+    /** The same as a trial: a log that holds it gives the perceptron the weights of then, which stand in a file beside the log, and what was measured. */
+    public LearningCurve fit(Trials trials, Perceptron perceptron, ImageSet train, ImageSet validation) {
+        var from = Map.of("recipe", this, "perceptron", perceptron.description(), "train", train, "validation", validation);
+        var file = trials.beside("%08x.perceptron".formatted(trials.fingerprint(from)));
+        var kept = trials.run("training of a perceptron with its curve", from, Kept.class, () -> {
+            var curve = fit(perceptron, train, validation);
+            if (!curve.isComplete()) throw new CancellationException("interrupted while training");
+            file.ifPresent(places -> perceptron.save(places.added()));
+            return new Kept(file.map(places -> places.added().getFileName().toString()).orElse(""), curve);
+        });
+        file.ifPresent(places -> perceptron.copy(Perceptron.read(places.found())));
+        return kept.curve();
+    }
+
+    /** @param file beside the log, empty without one */
+    private record Kept(String file, LearningCurve curve) {}
 }

@@ -78,6 +78,13 @@ public final class Perceptron implements Described {
         return input;
     }
 
+    /** Takes over the weights of another of the same sizes. */
+    void copy(Perceptron other) {
+        var to = weights.matrices();
+        var from = other.weights.matrices();
+        for (int m = 0; m < to.size(); m++) for (int row = 0; row < to.get(m).length; row++) System.arraycopy(from.get(m)[row], 0, to.get(m)[row], 0, to.get(m)[row].length);
+    }
+
     Weights weights() {
         return weights;
     }

@@ -16,6 +16,7 @@ import loupe.nn.Input;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
 import loupe.nn.TensorShape;
+import loupe.trial.Trials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import tech.tablesaw.api.DoubleColumn;
@@ -132,6 +133,28 @@ class SquaredErrorTest {
             var error = assertThrows(TrainingDivergedException.class, () -> SquaredError.PAIRED.fit(Training.sgd(1e10, 0.9).epochs(50), network, ROWS));
             assertTrue(error.getMessage().contains("the network has the weights that it began with"), error.getMessage());
             assertEquals(0.3f, network.parameter("fc1.weight").at(0, 0));
+        }
+    }
+
+    /** Outputs above a half stand for the second class: two of three right. The place of the largest of one number is always the first. */
+    @Test
+    void aTrialTellsTheTwoWaysToReadOneOutputApart() {
+        var trial = new SquaredErrorTrial(0.2, List.of(0.2, 0.7, 0.5), List.of(0, 1, 1));
+        assertEquals(2 / 3.0, trial.accuracy());
+        assertEquals(1 / 3.0, trial.argmaxAccuracy());
+        assertEquals(1, trial.argmaxAnswers());
+        assertEquals(0.2, trial.lowest());
+        assertEquals(0.7, trial.highest());
+    }
+
+    @Test
+    void aTrialHasTheLossAndTheOutputsOfTheTrainedNetwork() {
+        try (var alone = network(); var inTrial = network()) {
+            var losses = SquaredError.PAIRED.fit(ONCE.epochs(3), alone, ROWS);
+            var trial = SquaredErrorTrial.of(Trials.none(), SquaredError.PAIRED, ONCE.epochs(3), inTrial, ROWS, ROWS.first(2));
+            assertEquals(losses.get(2), trial.loss());
+            assertEquals(alone.activations(Network.OUTPUT, ROWS.first(2)).stream().map(output -> (double) output.at(0)).toList(), trial.outputs());
+            assertEquals(List.of(0, 0), trial.labels());
         }
     }
 }
