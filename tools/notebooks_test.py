@@ -106,6 +106,13 @@ class Accepting(unittest.TestCase):
         self.assertEqual(sorted(path.name for path in self.kept.iterdir()), ["01-curves.png", "02-other.png"])
         self.assertIn("<b>1</b>", self.path.read_text())
 
+    def test_the_times_of_its_cells_are_kept_beside_those_of_the_others(self):
+        self.ran(cells=[1.5, 2])
+        kept = self.root / "times.json"
+        kept.write_text('{"02-filters": [3], "01-train": [9]}')
+        accept.keep_times([self.path], self.places["results"], kept)
+        self.assertEqual(json.loads(kept.read_text()), {"01-train": [1.5, 2], "02-filters": [3]})
+
     def test_stand_in_data_is_refused_and_named(self):
         self.ran([shown(STAND_IN)])
         self.assertEqual(self.objections(), ["used stand-in data: MNIST: drawn digits 60 images"])
