@@ -3,6 +3,8 @@
 PYTHON ?= python3
 MVN ?= mvn
 ONLY ?=
+JOBS ?=
+FRESH ?=
 ROUNDS ?=
 KEEP ?=
 
@@ -13,14 +15,14 @@ SOURCES := $(shell find lib/src/main 2>/dev/null)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-notebooks test-browser cluster test-cluster bench clean distclean
+.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-data test-notebooks test-browser cluster test-cluster bench clean distclean
 
 help:
 	@echo 'make lab        start JupyterLab on notebooks/ (Ctrl-C stops it)'
 	@echo 'make notebooks  run every notebook from a clean kernel into build/notebooks and build/figures'
-	@echo '                (one of them: make notebooks ONLY=01-train)'
+	@echo '                (one of them: make notebooks ONLY=01-train; one at a time: JOBS=1; the logged trials too, which takes hours: FRESH=1)'
 	@echo 'make accept     let the results of make notebooks replace the committed notebooks and figures'
-	@echo 'make test       run the tests of the library, of the notebooks (quick) and of JupyterLab in a browser'
+	@echo 'make test       run the tests of the library, and of the notebooks (quick) in JupyterLab in a browser'
 	@echo 'make cluster    build cluster/, which runs trials on Apache Spark (its tests: make test-cluster)'
 	@echo 'make bench      measure Loupe beside PyTorch, TensorFlow, Captum and scikit-learn, into bench/results.md (a part: make bench ONLY=training)'
 	@echo 'make clean      remove what was built (distclean: also .venv and .jupyter; data/cache stays)'
@@ -31,27 +33,31 @@ lab: setup
 	@exec $(VENV) tools/lab.py
 
 notebooks: setup
-	@exec $(VENV) tools/run_notebooks.py $(ONLY)
+	@exec $(VENV) tools/run_notebooks.py $(if $(JOBS),--jobs $(JOBS)) $(if $(FRESH),--fresh) $(ONLY)
 
 quick: setup
-	@exec $(VENV) tools/run_notebooks.py --quick $(ONLY)
+	@exec $(VENV) tools/run_notebooks.py --quick $(if $(JOBS),--jobs $(JOBS)) $(ONLY)
 
 accept: setup
 	@exec $(VENV) tools/accept.py $(ONLY)
 
 test: setup
-	@$(MAKE) --no-print-directory -k test-tools test-java test-notebooks test-browser
+	@$(MAKE) --no-print-directory -k test-tools test-java test-browser
 
 test-tools: setup
 	$(VENV) -m unittest discover -s tools -p '*_test.py'
 
 test-java: setup
 	@rm -rf lib/target/surefire-reports
-	$(MAVEN) $$(test -e build/stamps/maven-tests && echo -o) test
+	$(MAVEN) $$(test -e build/stamps/maven-tests && echo -o) test $(TAGGED)
 	@$(PYTHON) tools/count_tests.py lib/target/surefire-reports
 
+# those whose result depends on which data sets there are, or on a network
+test-data: TAGGED := -Dgroups=data
+test-data: test-java
+
 test-notebooks: setup
-	$(VENV) tools/run_notebooks.py --quick
+	$(VENV) tools/run_notebooks.py --quick $(if $(JOBS),--jobs $(JOBS))
 
 test-browser: setup
 	$(VENV) tools/browser_check.py

@@ -9,6 +9,7 @@ import json
 import sys
 
 import notebooks
+import progress
 from environment import ROOT
 
 RESULTS = ROOT / "build" / "notebooks"
@@ -74,6 +75,15 @@ def keep_trials(path, added, fresh, kept=KEPT):
         notebooks.write_text(target, "".join(f"{line}\n" for line in lines))
 
 
+def keep_times(paths, results=RESULTS, kept=progress.TIMES):
+    """The seconds that each cell took, for those who run the notebooks for the first time: how much time is left?"""
+    times = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
+    for path in paths:
+        times[path.stem] = json.loads((results / f"{path.stem}.json").read_text(encoding="utf-8"))["cells"]
+    lines = [f"{json.dumps(name)}: {json.dumps(times[name])}" for name in sorted(times)]
+    notebooks.write_text(kept, "{\n" + ",\n".join(lines) + "\n}\n")
+
+
 def main():
     try:
         paths = notebooks.found(sys.argv[1:])
@@ -86,6 +96,7 @@ def main():
         print(f"{path.stem}: kept, with {keep(path)} figures")
         fresh = json.loads((RESULTS / f"{path.stem}.json").read_text(encoding="utf-8")).get("fresh", False)
         keep_trials(path, FRESH if fresh else ADDED, fresh)
+    keep_times(paths)
 
 
 if __name__ == "__main__":

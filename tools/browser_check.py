@@ -2,14 +2,16 @@
 
     .venv/bin/python tools/browser_check.py [NAME...]
 
-Works on copies with quick values in build/browser; pictures of the pages go there too.
+Works on copies with quick values in build/browser; pictures of the pages go there too. What the notebooks have become is kept as
+run_notebooks.py --quick keeps it, which runs in the place of this where there is no browser.
 """
+import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
-import traceback
 
 from environment import ROOT, Unusable, environment
 
@@ -30,24 +32,24 @@ def prepare(only):
     shutil.rmtree(WORK, ignore_errors=True)
     folder = WORK / "notebooks"
     folder.mkdir(parents=True)
-    for name in ("figures", "build"):
-        (WORK / name).mkdir()
+    (WORK / "build").mkdir()
     for name in ("lib", "data"):
         os.symlink(ROOT / name, WORK / name, target_is_directory=True)
     paths = notebooks.found(only)
-    for path in paths:
+    for path in paths + ([] if only else [notebooks.README]):
         notebook = notebooks.read(path)
         notebooks.make_quick(notebook)
         for cell in notebooks.code_cells(notebook):
             cell.outputs, cell.execution_count = [], None
-        nbformat.write(notebook, str(folder / path.name))
-        if any(notebooks.has_output(cell) for cell in notebooks.code_cells(notebooks.read(path))):
+        notebook.metadata["kernelspec"] = dict(notebooks.KERNELSPEC)
+        nbformat.write(notebook, str(folder / f"{path.stem}.ipynb"))
+        if path.suffix == ".ipynb" and any(notebooks.has_output(cell) for cell in notebooks.code_cells(notebooks.read(path))):
             shutil.copy(path, folder / f"committed-{path.name}")
     opening = notebooks.code_cells(notebooks.read(notebooks.README))[0].source
     write(folder / "controls.ipynb", CONTROLS)
     write(folder / "training.ipynb", [opening, FIT, "history.toTable()", "network.predict(train.first(3)).toTable()"])
     write(folder / "map.ipynb", [opening.replace("import loupe.nn", "import loupe.embedding.*;\nimport loupe.nn"), MAP])
-    return folder, [path.name for path in paths]
+    return folder, [f"{path.stem}.ipynb" for path in paths + ([] if only else [notebooks.README])]
 
 
 def write(path, sources):
@@ -55,14 +57,24 @@ def write(path, sources):
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": notebooks.KERNELSPEC}), str(path))
 
 
-def runs_to_its_end(open_notebook, name):
-    """Restart and run all: no errors; every picture and table that the outputs hold is to be seen."""
-    notebook = open_notebook(name)
-    notebook.restart_and_run_all()
-    notebook.wait_until_done(900)
-    notebook.shot(WORK / f"{name}.png")
-    errors = notebook.errors()
-    assert not errors, f"{len(errors)} cells failed, the first with {notebooks.first_line(errors[0])}"
+def runs_to_its_end(open_notebook, name, results, records):
+    """Restart and run all: no errors; every picture and table that the outputs hold is to be seen. The notebook as it is then is kept."""
+    source = nbformat.read(str(WORK / "notebooks" / name), 4)
+    record = {"notebook": name[:-len(".ipynb")], "source": notebooks.fingerprint(source), "error": "did not run to its end"}
+    results.clear(record["notebook"])
+    started = time.monotonic()
+    try:
+        notebook = open_notebook(name)
+        notebook.restart_and_run_all()
+        notebook.wait_until_done(900)
+        source = nbformat.reads(json.dumps({**source, "cells": notebook.cells()}), 4)
+        notebook.shot(WORK / f"{name}.png")
+        errors = notebook.errors()
+        record["error"] = notebooks.first_line(errors[0]) if errors else None
+    finally:
+        record["seconds"] = round(time.monotonic() - started, 1)
+        records.append(results.keep(source, record))
+    assert not errors, f"{len(errors)} cells failed, the first with {record['error']}"
     notebook.outputs_shot(WORK / f"{name}-outputs.png")
     return outputs_are_seen(notebook)
 
@@ -207,66 +219,49 @@ def explore(page):
     return f"{first}, then {near}"
 
 
-def checks(names):
-    yield "a long cell can be interrupted", a_long_cell_can_be_interrupted, ()
-    yield "an interrupted training keeps what it learned", an_interrupted_training_keeps_what_it_learned, ()
-    yield "a cell can be run twice", a_cell_can_be_run_twice, ()
-    yield "pictures and tables are seen", pictures_and_tables_are_seen, ()
-    yield "an interactive map answers", an_interactive_map_answers, ()
-    yield "an exported map answers without a network", an_exported_map_answers_without_a_network, ()
-    yield "a map that is not trusted is a picture", a_map_that_is_not_trusted_is_a_picture, ()
+def checks(names, results, records):
+    """What is checked, in groups: of checks that open the same notebook one comes after the other."""
+    yield from ([("an interrupted training keeps what it learned", an_interrupted_training_keeps_what_it_learned, ())],
+                [("a long cell can be interrupted", a_long_cell_can_be_interrupted, ()),
+                 ("a cell can be run twice", a_cell_can_be_run_twice, ()),
+                 ("pictures and tables are seen", pictures_and_tables_are_seen, ())],
+                [("an interactive map answers", an_interactive_map_answers, ()),
+                 ("an exported map answers without a network", an_exported_map_answers_without_a_network, ()),
+                 ("a map that is not trusted is a picture", a_map_that_is_not_trusted_is_a_picture, ())])
     for name in names:
         if (WORK / "notebooks" / f"committed-{name}").exists():
-            yield f"{name} shows its outputs before anything runs", outputs_are_seen_before_anything_runs, (name,)
-        yield f"{name} runs to its end", runs_to_its_end, (name,)
-
-
-def check_all(browser, address, token, names):
-    """Each check in a page of its own; one that fails does not stop the others."""
-    failed = passed = 0
-    for title, check, given in checks(names):
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        try:
-            said = check(lambda name: browser_lab.Notebook(page, address, token, name), *given)
-            passed += 1
-            print(f"passed: {title} ({said})", flush=True)
-        except Exception as problem:
-            failed += 1
-            page.screenshot(path=str(WORK / f"failed-{failed}.png"))
-            print(f"FAILED: {title}: {problem or traceback.format_exc()} (build/browser/failed-{failed}.png)", flush=True)
-        finally:
-            page.close()
-            browser_lab.end_kernels(address, token)
-    return passed, failed
+            yield [(f"{name} shows its outputs before anything runs", outputs_are_seen_before_anything_runs, (name,))]
+        yield [(f"{name} runs to its end", runs_to_its_end, (name, results, records))]
 
 
 def main():
     executable = browser_lab.browser()
     if executable is None:
-        print("browser: skipped, there is no Chromium on the PATH (Debian: apt-get install chromium)")
-        return
+        print("browser: skipped, there is no Chromium on the PATH (Debian: apt-get install chromium); the notebooks run without one", flush=True)
+        sys.exit(subprocess.call([sys.executable, str(ROOT / "tools" / "run_notebooks.py"), "--quick"] + sys.argv[1:]))
     try:
         os.environ.update(environment(prepare=True))
         folder, names = prepare(sys.argv[1:])
     except (Unusable, LookupError) as problem:
         sys.exit(f"loupe: {problem}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with browser_lab.server(folder, WORK) as (address, token), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=browser_lab.CHROMIUM, timeout=browser_lab.PATIENCE * 1000)
-        try:
-            passed, failed = check_all(browser, address, token, names)
-        finally:
-            browser.close()
-    print(f"browser: {passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    results, records, places = Results(quick=True), [], min(CORES, 2)
+    with browser_lab.server(folder, WORK, **kernel_variables(results, places)) as (address, token):
+        done = browser_lab.Checks(executable, address, token, WORK, checks(names, results, records))
+        done.run(places)
+    records.sort(key=lambda record: names.index(f"{record['notebook']}.ipynb"))
+    print("\n" + results.summarize(records))
+    print(f"browser: {done.passed} passed, {done.failed} failed")
+    sys.exit(1 if done.failed or not done.passed or len(records) < len(names) else 0)
 
 
 if __name__ == "__main__":
     import nbformat
     from nbconvert import HTMLExporter
     from nbformat.v4 import new_code_cell, new_notebook
-    from playwright.sync_api import sync_playwright
 
     import browser_lab
     import notebooks
+    from results import Results
+    from run_notebooks import CORES, kernel_variables
     main()

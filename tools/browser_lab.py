@@ -7,9 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+import traceback
 import urllib.request
 from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
 
 from environment import ROOT, WINDOWS
 
@@ -29,14 +33,14 @@ def browser():
 
 
 @contextmanager
-def server(folder, work):
-    """JupyterLab on a folder; yields its address with the token. Its log and settings are in work."""
+def server(folder, work, **variables):
+    """JupyterLab on a folder; yields its address with the token. Its log and settings are in work; its kernels are told the variables."""
     port, token = free_port(), secrets.token_hex(16)
     settings = work / "settings"
     for name, content in SETTINGS.items():
         (settings / name).parent.mkdir(parents=True, exist_ok=True)
         (settings / name).write_text(json.dumps(content))
-    env = dict(os.environ, JUPYTERLAB_SETTINGS_DIR=str(settings), JUPYTERLAB_WORKSPACES_DIR=str(work / "workspaces"), LOUPE_FIGURES=str(work / "figures"))
+    env = dict(os.environ, JUPYTERLAB_SETTINGS_DIR=str(settings), JUPYTERLAB_WORKSPACES_DIR=str(work / "workspaces"), **variables)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", "--LabApp.expose_app_in_browser=True"]
     if not WINDOWS and os.geteuid() == 0:
@@ -64,10 +68,11 @@ def stop(process):
         process.wait()
 
 
-def end_kernels(address, token):
-    """Every session of the server ends, so that the next check starts with a clean kernel."""
+def end_kernels(address, token, names):
+    """The sessions of these notebooks end, so that the next check starts with a clean kernel."""
     for session in ask(f"{address}/api/sessions", token):
-        ask(f"{address}/api/sessions/{session['id']}", token, "DELETE")
+        if session["path"] in names:
+            ask(f"{address}/api/sessions/{session['id']}", token, "DELETE")
 
 
 def ask(address, token, method="GET"):
@@ -104,9 +109,9 @@ class Notebook:
 
     PANEL = "window.jupyterapp.shell.currentWidget"
 
-    def __init__(self, page, address, token, name):
+    def __init__(self, page, address, token, name, workspace):
         self.page, self.name = page, name
-        page.goto(f"{address}/lab/tree/{name}?token={token}&reset", timeout=PATIENCE * 1000)
+        page.goto(f"{address}/lab/workspaces/{workspace}/tree/{name}?token={token}&reset", timeout=PATIENCE * 1000)
         page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook .jp-Cell", timeout=PATIENCE * 1000)
         wait_until(lambda: self.kernel() in ("idle", "unknown"), f"a kernel for {name} (it is {self.kernel()})")
 
@@ -140,9 +145,10 @@ class Notebook:
     def wait_until_done(self, seconds=PATIENCE):
         """Until every code cell has run (or one has failed) and the kernel is idle."""
         def done():
-            code = self.code()
-            failed = any(output["output_type"] == "error" for cell in code for output in cell["outputs"])
-            return (failed or all(cell["execution_count"] for cell in code)) and self.kernel() == "idle"
+            return self.script("""
+                const code = PANEL.content.widgets.map(cell => cell.model).filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim());
+                const failed = cell => Array.from({length: cell.outputs.length}, (_, i) => cell.outputs.get(i).type).includes('error');
+                return code.some(failed) || code.every(cell => cell.executionCount)""") and self.kernel() == "idle"
         wait_until(done, f"{self.name} to have run", seconds)
 
     def run(self, index):
@@ -177,3 +183,55 @@ class Notebook:
         """A picture of the page with the first such output in view."""
         self.script("PANEL.node.querySelector('.jp-OutputArea-output :is(' + given[0] + ')')?.scrollIntoView({block: 'center'})", selector)
         self.shot(path)
+
+
+class Checks:
+    """Groups of checks, taken by as many browsers as there are places, each check in a page of its own; one that fails does not stop the others."""
+
+    def __init__(self, executable, address, token, work, groups):
+        self.executable, self.address, self.token, self.work = executable, address, token, work
+        self.groups, self.lock, self.passed, self.failed = list(groups), threading.Lock(), 0, 0
+        self.all = sum(map(len, self.groups))
+
+    def run(self, places):
+        browsers = [threading.Thread(target=self._browse, args=(f"check{place}",), daemon=True) for place in range(places)]
+        for browser in browsers:
+            browser.start()
+        for browser in browsers:
+            browser.join()
+        missing = self.all - self.passed - self.failed
+        assert not missing, f"a browser did not start or did not go on: {missing} checks were not done"
+
+    def _browse(self, workspace):
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=self.executable, args=CHROMIUM, timeout=PATIENCE * 1000)
+            try:
+                while True:
+                    with self.lock:
+                        group = self.groups.pop(0) if self.groups else []
+                    if not group:
+                        return
+                    for title, check, given in group:
+                        self._check(browser, workspace, title, check, given)
+            finally:
+                browser.close()
+
+    def _check(self, browser, workspace, title, check, given):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        opened = []
+        try:
+            said = check(lambda name: opened.append(name) or Notebook(page, self.address, self.token, name, workspace), *given)
+            self._count(f"passed: {title} ({said})")
+        except Exception as problem:
+            shot = f"failed-{title.split()[0]}-{workspace}-{self.failed + 1}.png"
+            page.screenshot(path=str(self.work / shot))
+            self._count(f"FAILED: {title}: {problem or traceback.format_exc()} ({self.work.name}/{shot})")
+        finally:
+            page.close()
+            end_kernels(self.address, self.token, opened)
+
+    def _count(self, text):
+        with self.lock:
+            self.passed += text.startswith("passed")
+            self.failed += text.startswith("FAILED")
+            print(text, flush=True)

@@ -1,4 +1,4 @@
-"""Starts JupyterLab on notebooks/. Figures that notebooks write there go to build/lab, not over the committed ones.
+"""Starts JupyterLab on notebooks/. Figures and trials that notebooks write there go to build/lab, not over the committed ones.
 
     .venv/bin/python tools/lab.py [--no-browser] [--port=8899]    and whatever else JupyterLab takes
 """
@@ -15,6 +15,7 @@ def main():
     except Unusable as problem:
         sys.exit(f"loupe: {problem}")
     env.setdefault("LOUPE_FIGURES", str(ROOT / "build" / "lab"))
+    env.setdefault("LOUPE_TRIALS", str(ROOT / "build" / "lab" / "data"))
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}", "--LabApp.default_url=/lab/tree/notebooks", "--ServerApp.answer_yes=True"] + sys.argv[1:]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")

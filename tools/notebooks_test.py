@@ -134,6 +134,12 @@ class Accepting(unittest.TestCase):
         self.assertEqual((kept / "01-sweep.jsonl").read_text(), "one\ntwo\nthree\n")
         accept.keep_trials(self.path, added.parent, fresh=True, kept=kept.parent)
         self.assertEqual((kept / "01-sweep.jsonl").read_text(), "two\nthree\n")
+    def test_the_times_of_its_cells_are_kept_beside_those_of_the_others(self):
+        self.ran(cells=[1.5, 2])
+        kept = self.root / "times.json"
+        kept.write_text('{"02-filters": [3], "01-train": [9]}')
+        accept.keep_times([self.path], self.places["results"], kept)
+        self.assertEqual(json.loads(kept.read_text()), {"01-train": [1.5, 2], "02-filters": [3]})
 
     def test_stand_in_data_is_refused_and_named(self):
         self.ran([shown(STAND_IN)])

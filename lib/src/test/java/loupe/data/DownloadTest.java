@@ -29,10 +29,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Downloads from a server on this machine. */
+@Tag("data")
 class DownloadTest {
     private static final byte[] IMAGES = noise(1, 200_000);
     private static final byte[] LABELS = noise(2, 500);

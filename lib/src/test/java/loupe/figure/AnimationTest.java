@@ -23,11 +23,13 @@ import loupe.inspect.FilterHistory;
 import loupe.nn.Cnn;
 import loupe.nn.Network;
 import loupe.nn.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
+@Tag("data")
 class AnimationTest {
     /** A grey figure of 40 × 30 with a darker square that moves to the right, and stands still from the third on. */
     private static List<Figure> squares() {

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model zoo in a folder, laid out as DJL lays it out: one network of MXNet's, a convolution of 2 filters 3 × 3 on 3 × 4 × 4 and a dense layer of 2. */
+@Tag("data")
 class PretrainedNetworkTest {
     private static final String SYMBOL = """
             {"nodes": [

@@ -9,11 +9,13 @@ import loupe.data.Cifar10;
 import loupe.data.ImageSet;
 import loupe.data.Mnist;
 import loupe.data.Project;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The weights that the project carries read test images as well as their own history says. Needs the real MNIST and CIFAR-10. */
+@Tag("data")
 class CarriedWeightsTest {
 
     @ParameterizedTest

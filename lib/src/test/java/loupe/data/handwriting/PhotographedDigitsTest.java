@@ -17,9 +17,11 @@ import loupe.data.RandomSource;
 import loupe.data.RandomSource.Purpose;
 import loupe.data.Source;
 import loupe.nn.Network;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the pipeline is for: digits that a network reads bare are still read from a photo. Needs the real MNIST. */
+@Tag("data")
 class PhotographedDigitsTest {
     private static final int DIGITS = 400;
 

@@ -27,9 +27,11 @@ import loupe.embedding.FewShot;
 import loupe.nn.Network;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Letters in hands that are in no folder, by mouse and on photos, read by the neighbours of the 27 given ones as notebooks/04-embedding reads them. Needs the real letters. */
+@Tag("data")
 class PhotographedLettersTest {
     /** Paths in a square of 100: alpha, beta, gamma. Nothing was ever chosen by them. */
     private static final List<List<String>> FORMS = List.of(
