@@ -1,10 +1,10 @@
 """Runs the notebooks, each in a kernel of its own, and says how it went.
 
-    .venv/bin/python tools/run_notebooks.py [--quick] [--timeout SECONDS] [NAME...]
+    .venv/bin/python tools/run_notebooks.py [--quick] [--kernel KERNEL] [--timeout SECONDS] [NAME...]
 
 Writes NAME.ipynb, NAME.html and NAME.json (what accept.py goes by) and summary.txt to build/notebooks, figures to build/figures;
-with --quick to build/quick/notebooks and build/quick/figures, and the cells in README.md run too. Committed notebooks and figures stay
-as they are.
+with --quick to build/quick/notebooks and build/quick/figures, and the cells in README.md run too. With --kernel ijava, on the kernel of
+tools/testkernel, build/ijava stands in the place of build. Committed notebooks and figures stay as they are.
 """
 import argparse
 import asyncio
@@ -17,11 +17,14 @@ import time
 
 from environment import ROOT, Unusable, environment
 
+KERNEL = "java"
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="notebooks to run, 01-train for example (all)")
     parser.add_argument("--quick", action="store_true", help="with the small values that the notebooks hold for tests")
+    parser.add_argument("--kernel", choices=[KERNEL, "ijava"], default=KERNEL, help="java is JJava, ijava has IJava's jars first (java)")
     parser.add_argument("--timeout", type=float, help="seconds a notebook may take (3600; 900 with --quick)")
     given = parser.parse_args()
     given.timeout = given.timeout or (900 if given.quick else 3600)
@@ -31,9 +34,9 @@ def arguments():
 class Run:
     """One run of some notebooks: where it writes and when it has to stop."""
 
-    def __init__(self, quick, timeout):
-        base = ROOT / "build" / "quick" if quick else ROOT / "build"
-        self.quick, self.timeout = quick, timeout
+    def __init__(self, quick, kernel, timeout):
+        base = ROOT / "build" / ("" if kernel == KERNEL else kernel) / ("quick" if quick else "")
+        self.quick, self.kernel, self.timeout = quick, kernel, timeout
         self.folder, self.figures = base / "notebooks", base / "figures"
         self.stop = None
 
@@ -98,7 +101,7 @@ class Run:
     async def _execute(self, notebook, name):
         """Runs the cells; returns None or one line on what went wrong."""
         log = self.folder / f"{name}.log"
-        client = NotebookClient(notebook, kernel_name="java", timeout=None, startup_timeout=180, record_timing=False,
+        client = NotebookClient(notebook, kernel_name=self.kernel, timeout=None, startup_timeout=180, record_timing=False,
                                 coalesce_streams=True, shutdown_kernel="immediate", resources={"metadata": {"path": str(notebooks.FOLDER)}})
         progress = {"cell": 0}
         with open(log, "wb") as kernel_output:
@@ -163,10 +166,10 @@ def line(record):
     return "{:<24}{:>9.1f}{:>10}  {}".format(record["notebook"], record["seconds"], record.get("pictures", 0), record["error"] or "-")
 
 
-def summary(records, quick):
+def summary(records, given):
     rows = ["{:<24}{:>9}{:>10}  {}".format("notebook", "seconds", "pictures", "error")] + [line(record) for record in records]
     failed = sum(1 for record in records if record["error"])
-    rows.append(f"notebooks: {len(records) - failed} passed, {failed} failed" + (" (quick)" if quick else ""))
+    rows.append(f"notebooks: {len(records) - failed} passed, {failed} failed, on kernel {given.kernel}" + (" (quick)" if given.quick else ""))
     drawn = sorted({text for record in records for text in record.get("stand_ins", [])})
     rows += [f"stand-in data, drawn by the project: {text}" for text in drawn]
     return "\n".join(rows)
@@ -175,7 +178,7 @@ def summary(records, quick):
 def main():
     given = arguments()
     try:
-        os.environ.update(environment(prepare=True))
+        os.environ.update(environment(prepare=True), JUPYTER_PATH=str(ROOT / "tools" / "testkernel"))
         paths = notebooks.found(given.names)
     except (Unusable, LookupError) as problem:
         sys.exit(f"loupe: {problem}")
@@ -183,12 +186,12 @@ def main():
         paths = paths and paths + [notebooks.README]
     if not paths:
         sys.exit(f"loupe: there are no notebooks in {notebooks.FOLDER}.")
-    run = Run(given.quick, given.timeout)
+    run = Run(given.quick, given.kernel, given.timeout)
     records = asyncio.run(run.all(paths))
     if records is None:
         print("loupe: stopped; no results of the notebook that was running are kept.", file=sys.stderr)
         sys.exit(130)
-    text = summary(records, given.quick)
+    text = summary(records, given)
     notebooks.write_text(run.folder / "summary.txt", text + "\n")
     print(f"\n{text}\n\nresults: {run.folder.relative_to(ROOT)}, figures: {run.figures.relative_to(ROOT)}")
     sys.exit(1 if any(record["error"] for record in records) else 0)
