@@ -10,12 +10,13 @@ KEEP ?=
 
 VENV := .venv/bin/python
 MAVEN := $(PYTHON) tools/environment.py $(MVN) -B -ntp -Dstyle.color=never
-SOURCES := $(shell find lib/src/main 2>/dev/null)
+POMS := pom.xml lib/pom.xml tools/testkernel/pom.xml
+SOURCES := $(shell find lib/src/main tools/testkernel/src 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-data test-notebooks test-browser cluster test-cluster bench clean distclean
+.PHONY: help check setup lab notebooks quick accept test test-tools test-java test-data test-notebooks test-ijava test-browser cluster test-cluster bench clean distclean
 
 help:
 	@echo 'make lab        start JupyterLab on notebooks/ (Ctrl-C stops it)'
@@ -58,6 +59,9 @@ test-data: test-java
 
 test-notebooks: setup
 	$(VENV) tools/run_notebooks.py --quick $(if $(JOBS),--jobs $(JOBS))
+
+test-ijava: setup
+	$(VENV) tools/run_notebooks.py --quick --kernel ijava
 
 test-browser: setup
 	$(VENV) tools/browser_check.py
@@ -104,15 +108,15 @@ check:
 
 # Maven goes to the network when a pom changed, and then starts the test provider once, on no test: it would download that
 # only at the first test. After that everything is offline. A failed offline build forgets the stamp, so that the next one asks again.
-lib/target/dist/.ready: pom.xml lib/pom.xml $(SOURCES)
+lib/target/dist/.ready: $(POMS) $(SOURCES)
 	@$(PYTHON) tools/check.py
 	@mkdir -p build/stamps
-	@if test build/stamps/maven -nt pom.xml && test build/stamps/maven -nt lib/pom.xml; then \
+	@if test -e build/stamps/maven && test -z "$$(find $(POMS) -newer build/stamps/maven)"; then \
 	  echo 'Building the library'; \
 	  $(MAVEN) -q -o package -Dmaven.test.skip=true || { rm -f build/stamps/maven; exit 1; }; \
 	else \
 	  echo 'Building the library (the first time Maven downloads what it needs)'; \
-	  rm -rf lib/target/dist build/stamps/maven*; \
+	  rm -rf lib/target/dist tools/testkernel/target/dist build/stamps/maven*; \
 	  $(MAVEN) -q package -Dmaven.test.skip=true || exit 1; \
 	  touch build/stamps/maven; \
 	  $(MAVEN) -q test '-Dtest=*Test#none' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false >build/stamps/maven-tests.log 2>&1 \
@@ -122,7 +126,7 @@ lib/target/dist/.ready: pom.xml lib/pom.xml $(SOURCES)
 	@touch $@
 
 clean:
-	rm -rf build lib/target cluster/target figures/drawn
+	rm -rf build lib/target cluster/target tools/testkernel/target figures/drawn
 	find . -path ./.venv -prune -o -path ./bench/.venv -prune -o -path ./.git -prune -o '(' -name __pycache__ -o -name .ipynb_checkpoints ')' -prune -exec rm -rf {} +
 
 distclean: clean

@@ -157,7 +157,7 @@ class _StandIns(HTMLParser):
 def first_line(error):
     """One line for an error output of the kernel."""
     lines = [line.strip(" |") for line in ANSI.sub("", "\n".join(error.get("traceback", []))).splitlines()]
-    lines = [line for line in lines if line] or [f"{error.get('ename')}: {error.get('evalue')}"]
+    lines = [line for line in lines if line.strip("-")] or [f"{error.get('ename')}: {error.get('evalue')}"]
     return ": ".join(lines[:2]) if error.get("ename") == "CompilationException" else lines[0]
 
 

@@ -57,6 +57,8 @@ class Reading(unittest.TestCase):
     def test_an_error_is_one_line_without_colours(self):
         error = new_output("error", ename="RuntimeException", evalue="e", traceback=["\x1b[1m\x1b[31mjava.lang.Oops: no\x1b[0m", "\tat .(#1:1)"])
         self.assertEqual(notebooks.first_line(error), "java.lang.Oops: no")
+        ruled = new_output("error", ename="EvalException", evalue="e", traceback=["\x1b[1m------", "java.lang.Oops: no"])
+        self.assertEqual(notebooks.first_line(ruled), "java.lang.Oops: no")
 
     def test_two_notebooks_whose_figures_begin_alike_are_refused(self):
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(notebooks, "FOLDER", Path(folder)):

@@ -9,15 +9,16 @@ import notebooks
 from environment import ROOT
 
 
+KERNEL = "java"
 ENDED = "ended"
 
 
 class Results:
     """Of full runs in build/notebooks, build/figures and build/data, of quick ones in build/quick; what trials a fresh run adds in build/fresh/data."""
 
-    def __init__(self, quick, base=None, fresh=False):
-        base = base or (ROOT / "build" / "quick" if quick else ROOT / "build")
-        self.quick, self.folder, self.figures = quick, base / "notebooks", base / "figures"
+    def __init__(self, quick, base=None, kernel=KERNEL, fresh=False):
+        base = base or ROOT / "build" / ("" if kernel == KERNEL else kernel) / ("quick" if quick else "")
+        self.quick, self.kernel, self.folder, self.figures = quick, kernel, base / "notebooks", base / "figures"
         self.trials = base / "fresh" / "data" if fresh else base / "data"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.figures.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,7 @@ class Results:
         return record
 
     def summarize(self, records):
-        text = summary(records, self.quick)
+        text = summary(records, self.quick, self.kernel)
         notebooks.write_text(self.folder / "summary.txt", text + "\n")
         return f"{text}\n\nresults: {self.folder.relative_to(ROOT)}, figures: {self.figures.relative_to(ROOT)}"
 
@@ -72,10 +73,10 @@ def line(record):
     return "{:<24}{:>9.1f}{:>10}  {}".format(record["notebook"], record["seconds"], record.get("pictures", 0), record["error"] or "-")
 
 
-def summary(records, quick):
+def summary(records, quick, kernel):
     rows = ["{:<24}{:>9}{:>10}  {}".format("notebook", "seconds", "pictures", "error")] + [line(record) for record in records]
     failed = sum(1 for record in records if record["error"])
-    rows.append(f"notebooks: {len(records) - failed} passed, {failed} failed" + (" (quick)" if quick else ""))
+    rows.append(f"notebooks: {len(records) - failed} passed, {failed} failed, on kernel {kernel}" + (" (quick)" if quick else ""))
     drawn = sorted({text for record in records for text in record.get("stand_ins", [])})
     rows += [f"stand-in data, drawn by the project: {text}" for text in drawn]
     return "\n".join(rows)

@@ -1,10 +1,10 @@
 """Runs the notebooks, each in a kernel of its own, some beside each other, and says how it went.
 
-    .venv/bin/python tools/run_notebooks.py [--quick] [--fresh] [--jobs NUMBER] [--timeout SECONDS] [NAME...]
+    .venv/bin/python tools/run_notebooks.py [--quick] [--fresh] [--kernel KERNEL] [--jobs NUMBER] [--timeout SECONDS] [NAME...]
 
 Writes NAME.ipynb, NAME.html and NAME.json (what accept.py goes by) and summary.txt to build/notebooks, figures to build/figures;
-with --quick to build/quick/notebooks and build/quick/figures, and the cells in README.md run too. Committed notebooks and figures stay
-as they are.
+with --quick to build/quick/notebooks and build/quick/figures, and the cells in README.md run too. With --kernel ijava, on the kernel of
+tools/testkernel, build/ijava stands in the place of build. Committed notebooks and figures stay as they are.
 """
 import argparse
 import asyncio
@@ -21,11 +21,12 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 import notebooks
 import progress
 from environment import ROOT, Unusable, environment
-from results import Results, line
+from results import KERNEL, Results, line
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 MOST = 4
 """Notebooks beside each other, each of which needs about 1 GB."""
+
 
 
 def arguments():
@@ -34,6 +35,7 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="with the small values that the notebooks hold for tests")
     parser.add_argument("--fresh", action="store_true", help="run the logged trials again too, which takes hours")
     parser.add_argument("--jobs", type=int, help=f"how many notebooks run at a time (one a core, at most {MOST}; 1 with --fresh, whose trials run beside each other)")
+    parser.add_argument("--kernel", choices=[KERNEL, "ijava"], default=KERNEL, help="java is JJava, ijava has IJava's jars first (java)")
     parser.add_argument("--timeout", type=float, help="seconds a notebook may take (3600; 900 with --quick, no limit with --fresh)")
     given = parser.parse_args()
     given.jobs = (1 if given.fresh else min(CORES, MOST)) if given.jobs is None else given.jobs
@@ -106,7 +108,7 @@ class Run:
     async def _execute(self, notebook, running):
         """Runs the cells; returns None or one line on what went wrong."""
         log = self.results.folder / f"{running.name}.log"
-        client = NotebookClient(notebook, kernel_name="java", timeout=None, startup_timeout=180, record_timing=False,
+        client = NotebookClient(notebook, kernel_name=self.results.kernel, timeout=None, startup_timeout=180, record_timing=False,
                                 coalesce_streams=True, shutdown_kernel="immediate", resources={"metadata": {"path": str(notebooks.FOLDER)}})
         with open(log, "wb") as kernel_output:
             work = asyncio.ensure_future(self._cells(client, notebook, running, kernel_output))
@@ -179,7 +181,7 @@ def kernel_variables(results, jobs, fresh=False):
 def main():
     given = arguments()
     try:
-        os.environ.update(environment(prepare=True))
+        os.environ.update(environment(prepare=True), JUPYTER_PATH=str(ROOT / "tools" / "testkernel"))
         paths = notebooks.found(given.names)
     except (Unusable, LookupError) as problem:
         sys.exit(f"loupe: {problem}")
@@ -187,7 +189,7 @@ def main():
         paths = paths and paths + [notebooks.README]
     if not paths:
         sys.exit(f"loupe: there are no notebooks in {notebooks.FOLDER}.")
-    results = Results(given.quick, fresh=given.fresh)
+    results = Results(given.quick, kernel=given.kernel, fresh=given.fresh)
     seconds = expected(paths, results, given.fresh)
     if given.fresh:
         results.begin_anew()
