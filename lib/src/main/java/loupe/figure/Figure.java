@@ -10,7 +10,7 @@ import loupe.data.WholeFile;
 /**
  * A drawing of a fixed size that draws itself.
  *
- * <p>Immutable. {@link #toPng} and {@link #toSvg} come from the same {@link #draw} and give the same bytes in every run on the same JDK.
+ * <p>Immutable. {@link #toPng}, {@link #toSvg} and {@link #toPdf} come from the same {@link #draw} and give the same bytes in every run on the same JDK.
  */
 public interface Figure {
     /** In CSS pixels. */
@@ -62,9 +62,12 @@ public interface Figure {
 
     /** An SVG file; text is outlines, image pixels stay square when enlarged. */
     default String toSvg() {
-        var g = new SvgGraphics();
-        draw(g);
-        return g.document(width(), height(), title());
+        return Svg.of(this);
+    }
+
+    /** A PDF file of one page, as large as the figure (96 pixels an inch); text is outlines, image pixels stay square when enlarged. */
+    default byte[] toPdf() {
+        return Pdf.of(this);
     }
 
     /**
@@ -79,5 +82,12 @@ public interface Figure {
         WholeFile.write(FigureFile.of(folder, name, ".svg"), toSvg().getBytes(StandardCharsets.UTF_8));
         WholeFile.write(png, toPng(2));
         return png;
+    }
+
+    /** Writes {@code name.pdf} as {@link #write} does the other two, for a text set in LaTeX, say. */
+    default Path writePdf(Path folder, String name) {
+        var pdf = FigureFile.of(folder, name, ".pdf");
+        WholeFile.write(pdf, toPdf());
+        return pdf;
     }
 }

@@ -7,17 +7,22 @@ final class Markup {
     /** Safe between tags and inside quoted attributes; characters XML cannot hold become {@code U+FFFD}. */
     static String escape(String text) {
         var safe = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        allowed(text).codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> safe.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+                default -> safe.appendCodePoint(c);
             }
         });
         return safe.toString();
+    }
+
+    /** The text without what XML cannot hold. */
+    static String allowed(String text) {
+        return text.codePoints().map(c -> isAllowed(c) ? c : 0xFFFD).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private static boolean isAllowed(int c) {

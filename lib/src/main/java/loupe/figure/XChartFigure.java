@@ -3,9 +3,15 @@ package loupe.figure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.Locale;
+import org.knowm.xchart.DialSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.DialStyler;
+import org.knowm.xchart.style.HeatMapStyler;
+import org.knowm.xchart.style.PieStyler;
+import org.knowm.xchart.style.RadarStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
@@ -25,8 +31,8 @@ public final class XChartFigure implements Figure {
     public static <T extends Styler, S extends Series> XChartFigure of(Chart<T, S> chart) {
         setFonts(chart.getStyler());
         setColors(chart.getStyler());
+        chart.getSeriesMap().values().forEach(XChartFigure::hideWithoutLabel);
         if (chart.getStyler() instanceof AxesChartStyler axes) setAxes(axes);
-        if (chart.getStyler() instanceof XYStyler plane) plane.setCursorFont(Lettering.SMALL.font());
         return new XChartFigure(chart);
     }
 
@@ -44,6 +50,23 @@ public final class XChartFigure implements Figure {
         var small = Lettering.SMALL.font();
         styler.setBaseFont(small).setChartTitleFont(Lettering.TITLE.font()).setLegendFont(small).setChartButtonFont(small);
         styler.setAnnotationTextFont(small).setAnnotationTextPanelFont(small).setToolTipFont(small);
+        if (styler instanceof XYStyler plane) plane.setCursorFont(small);
+        if (styler instanceof CategoryStyler bars) bars.setLabelsFont(small);
+        if (styler instanceof HeatMapStyler cells) cells.setValueFont(small);
+        if (styler instanceof PieStyler pie) pie.setLabelsFont(small).setSumFont(small);
+        if (styler instanceof RadarStyler radar) radar.setRadiiTitleFont(small);
+        if (styler instanceof DialStyler dial) setDial(dial);
+    }
+
+    /** Without a pattern XChart 3.8.8 fails at a value that has no label of its own. */
+    private static void setDial(DialStyler dial) {
+        dial.setAxisTitleFont(Lettering.SMALL.font()).setLabelFont(Lettering.LABEL.font());
+        if (dial.getDecimalPattern() == null) dial.setDecimalPattern("0.##");
+    }
+
+    /** XChart 3.8.8 fails to write a dial's legend where no label was given. */
+    private static void hideWithoutLabel(Series series) {
+        if (series instanceof DialSeries && series.getLabel() == null) series.setShowInLegend(false);
     }
 
     private static void setColors(Styler styler) {

@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import loupe.nn.Cnn;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,52 @@ class FigureTest {
     void drawingTwiceGivesTheSameBytes() {
         assertArrayEquals(figure().toPng(2), figure().toPng(2));
         assertEquals(figure().toSvg(), figure().toSvg());
+        assertArrayEquals(figure().toPdf(), figure().toPdf());
+    }
+
+    @Test
+    void aPdfIsOnePageOfTheFiguresSizeAndSaysItsTitle() throws IOException {
+        try (var document = Loader.loadPDF(figure().toPdf())) {
+            assertEquals(1, document.getNumberOfPages());
+            assertEquals(figure().width() * 0.75, document.getPage(0).getMediaBox().getWidth(), 1e-3);
+            assertEquals(figure().title(), document.getDocumentInformation().getTitle());
+        }
+    }
+
+    /** At ten times its size there are white, red, and few mixtures of them, where smoothing would leave many. */
+    @Test
+    void imagePixelsInAPdfStaySquareWhenEnlarged() throws IOException {
+        var chess = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+        for (int p = 0; p < 16; p++) chess.setRGB(p % 4, p / 4, (p % 4 + p / 4) % 2 == 0 ? 0xFF0000 : 0xFFFFFF);
+        try (var document = Loader.loadPDF(ImageGrid.of(List.of(chess)).toPdf())) {
+            var image = new PDFRenderer(document).renderImageWithDPI(0, 720);
+            int pure = 0;
+            int mixed = 0;
+            for (int rgb : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
+                if ((rgb & 0xFFFFFF) == 0xFF0000) pure++;
+                else if ((rgb >> 16 & 0xFF) == 255 && (rgb & 0xFF) > 20 && (rgb & 0xFF) < 235) mixed++;
+            }
+            assertTrue(pure > 20 * mixed, pure + " red pixels, " + mixed + " mixed ones");
+        }
+    }
+
+    @Test
+    void twoSvgsInOnePageDoNotReferToEachOthersIds() {
+        var first = references(LineChart.of("a").line("a", new double[] {0, 1}, new double[] {0, 1}));
+        var second = references(LineChart.of("b").line("a", new double[] {0, 1}, new double[] {0, 2}));
+        assertTrue(first.size() > 0);
+        assertTrue(Collections.disjoint(first, second), first + " and " + second);
+    }
+
+    private static List<String> references(Figure figure) {
+        return Pattern.compile("url\\(#(.*?)\\)").matcher(figure.toSvg()).results().map(match -> match.group(1)).toList();
+    }
+
+    @Test
+    void aPdfIsWrittenOnlyWhenAskedFor(@TempDir Path folder) throws IOException {
+        var file = figure().writePdf(folder, "02-filters");
+        assertEquals(folder.resolve("02-filters.pdf"), file);
+        assertArrayEquals(figure().toPdf(), Files.readAllBytes(file));
     }
 
     /** German has a decimal comma, Egyptian Arabic digits of its own. */
@@ -78,7 +128,6 @@ class FigureTest {
     void anSvgHoldsOutlinesInsteadOfTextAndSquarePixels() {
         var svg = figure().toSvg();
         assertFalse(svg.contains("<text"));
-        assertFalse(svg.contains(" id="));
         assertTrue(svg.contains("image-rendering:pixelated"));
     }
 

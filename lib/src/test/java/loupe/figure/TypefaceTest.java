@@ -39,11 +39,11 @@ class TypefaceTest {
 
     @Test
     void anXChartKeepsNoFontOfItsOwn() throws ReflectiveOperationException {
-        var box = new BoxChartBuilder().build();
-        box.addSeries("a", new double[] {1, 2, 3});
-        for (Chart<?, ?> chart : List.of(restyled(new XYChartBuilder().build()), box)) {
-            XChartFigure.of(chart);
-            for (var font : fonts(chart)) assertTrue(font.getFontName().startsWith("Inter"), font.toString());
+        var charts = XChartFigureTest.charts();
+        charts.put("with a cursor", restyled(new XYChartBuilder().build()));
+        for (var chart : charts.values()) {
+            XChartFigure.ofChart(chart);
+            for (var font : fonts(chart)) assertTrue(font.getFontName().startsWith("Inter"), chart.getClass() + " " + font);
         }
     }
 
