@@ -64,9 +64,7 @@ public final class Panels implements Figure {
     private void drawRow(Graphics2D g, int from, int y) {
         int x = 0;
         for (int i = from; i < Math.min(from + columns, figures.size()); i++) {
-            g.translate(x, y);
-            figures.get(i).draw(g);
-            g.translate(-x, -y);
+            Layout.drawAt(g, figures.get(i), x, y);
             x += columnWidth(i - from);
         }
     }
