@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import loupe.evaluation.ConfusionMatrix;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.internal.chartpart.Annotation;
 import tech.tablesaw.api.Table;
 
@@ -71,7 +72,7 @@ public final class ConfusionHeatmap implements ChartFigure {
         var shades = mistakes().stream().mapToInt(each -> shade(share(each[0], each[1]))).summaryStatistics();
         int first = shades.getCount() == 0 ? 0 : shades.getMin();
         int count = shades.getCount() == 0 ? 1 : shades.getMax() - first + 1;
-        var chart = HouseStyle.of(new HeatMapChart(width(first, count), height()));
+        var chart = HouseStyle.of(new HeatMapChartBuilder().width(width(first, count)).height(height()).build());
         chart.setTitle(title);
         chart.setXAxisTitle("predicted");
         chart.setYAxisTitle("truth");

@@ -14,9 +14,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * @param rows what stands beside each other
  */
 record Key(List<List<Entry>> rows, int width) implements Figure {
-    private static final int ROW = 20;
+    private static final int ROW = 18;
     /** From a legend's edge to its first line of text. */
-    private static final int ABOVE = 10;
+    private static final int ABOVE = 12;
 
     /** One name and its sign. */
     record Entry(String name, Look look, Color color) {}

@@ -32,6 +32,11 @@ public final class Panels implements Figure {
         return new Panels(figures, columns, text);
     }
 
+    /** The parts, row by row: a chart among them is an XChart's maker. */
+    public List<Figure> figures() {
+        return figures;
+    }
+
     @Override
     public String title() {
         return title;

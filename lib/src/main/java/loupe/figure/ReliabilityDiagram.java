@@ -32,10 +32,10 @@ public final class ReliabilityDiagram {
         var bins = calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
         var chart = LineChart.of("Expected calibration error " + Numbers.percent(calibration.expectedError(), 2)).size(430, 480)
                 .xRange(0, 100).yRange(0, TOP).xLabel("confidence (%)").yLabel("accuracy (%)").filled()
-                .bars("gap to confidence", boxes(bins, bin -> Math.max(bin.accuracy(), bin.confidence())), GAP)
+                .bars("", boxes(bins, bin -> Math.max(bin.accuracy(), bin.confidence())), GAP)
                 .bars("accuracy", boxes(bins, bin -> Math.min(bin.accuracy(), bin.confidence())), BAR);
         for (var bin : bins) chart = accuracy(chart, bin);
-        chart = chart.with("95% interval", new double[0], new double[0], Look.WHISKERS, Palette.INK)
+        chart = chart.with("gap to confidence", new double[0], new double[0], Look.BARS, GAP).with("95% interval", new double[0], new double[0], Look.WHISKERS, Palette.INK)
                 .reference("", new double[] {0, 100}, new double[] {0, 100});
         return counts(chart, calibration);
     }
@@ -72,10 +72,15 @@ public final class ReliabilityDiagram {
     }
 
     private static void write(XYChart chart, List<Bin> bins, List<Rectangle2D> bars) {
-        chart.getStyler().setyAxisTickLabelsFormattingFunction(value -> value <= 100 ? Numbers.grouped(value, 0) : " ".repeat(1 + (int) Math.max(0, value - 100) / 10));
+        chart.getStyler().setAxisTicksMarksVisible(false).setYAxisTickMarkSpacingHint(30).setyAxisTickLabelsFormattingFunction(ReliabilityDiagram::percent);
         for (int i = 0; i < bars.size(); i++) {
             chart.addAnnotation(new AnnotationText(Numbers.grouped(bins.get(i).count(), 0), middle(bins.get(i)), bars.get(i).getMaxY() + 4, false));
         }
         chart.addAnnotation(new AnnotationText("examples in each bin (logarithmic)", 28, TOP - 6, false));
+    }
+
+    /** Steps of 20; beyond 100 there are none, and XChart wants blanks that differ. */
+    private static String percent(double value) {
+        return value % 20 != 0 ? "" : value > 100 ? " ".repeat((int) value / 20 - 5) : Numbers.grouped(value, 0);
     }
 }

@@ -15,8 +15,12 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
  */
 final class Ticks {
     /** What margins, titles and labels take from a chart's size, in pixels, at a guess. */
-    private static final int BESIDE = 90;
-    private static final int BELOW = 100;
+    private static final int BESIDE = 80;
+    private static final int BELOW = 58;
+    private static final int LEGEND = 28;
+    /** From one number to the next, at least. */
+    private static final int ACROSS = 64;
+    private static final int UP = 34;
     /** Unicode's blanks of several widths. */
     private static final char FIRST_BLANK = '\u2000';
     private static final int BLANKS = 11;
@@ -50,20 +54,26 @@ final class Ticks {
         if (styler.isXAxisLogarithmic()) setDecades(chart, across);
         else if (styler.getxAxisTickLabelsFormattingFunction() == null) {
             var ends = styler.getXAxisMin() == null ? across : new Ends(styler.getXAxisMin(), styler.getXAxisMax());
-            styler.setxAxisTickLabelsFormattingFunction(numbers(ends, (chart.getWidth() - BESIDE) / styler.getXAxisTickMarkSpacingHint()));
+            styler.setXAxisTickMarkSpacingHint(ACROSS / 2).setxAxisTickLabelsFormattingFunction(numbers(ends, (chart.getWidth() - BESIDE) / (double) ACROSS));
             if (ends.high >= 1000) styler.setXAxisLabelAlignmentVertical(TextAlignment.Right); // by the upper edge, because commas hang below the line
         }
         if (styler.getyAxisTickLabelsFormattingFunction() == null) {
             var ends = styler.getYAxisMin() == null ? up : new Ends(styler.getYAxisMin(), styler.getYAxisMax());
-            styler.setyAxisTickLabelsFormattingFunction(numbers(ends, (chart.getHeight() - BELOW) / styler.getYAxisTickMarkSpacingHint()));
+            styler.setYAxisTickMarkSpacingHint(UP / 2).setyAxisTickLabelsFormattingFunction(numbers(ends, tall(chart) / (double) UP));
         }
+    }
+
+    /** How high the axes are, at a guess. */
+    private static int tall(XYChart chart) {
+        int head = Layout.headHeight(chart.getTitle(), chart.getWidth()) - Layout.MARGIN;
+        return chart.getHeight() - BELOW - head - (chart.getStyler().isLegendVisible() ? LEGEND : 0);
     }
 
     /**
      * Writes multiples of a step, of which there are about {@code most}. Others get one of two blanks: XChart takes no labels that are equal, and so no finer
      * step, nor an axis whose ends have the same one.
      */
-    private static Function<Double, String> numbers(Ends ends, int most) {
+    private static Function<Double, String> numbers(Ends ends, double most) {
         double step = step((ends.high - ends.low) / Math.max(2, most));
         double middle = (ends.low + ends.high) / 2;
         int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
@@ -96,7 +106,7 @@ final class Ticks {
     /** Names at 0, 1, 2, ... from below. */
     static void nameUp(XYChart chart, List<String> names) {
         var styler = chart.getStyler();
-        styler.setYAxisMin(-0.5).setYAxisMax(names.size() - 0.5).setYAxisTickMarkSpacingHint(Math.max(5, (chart.getHeight() - BELOW) / names.size()));
+        styler.setYAxisMin(-0.5).setYAxisMax(names.size() - 0.5).setYAxisTickMarkSpacingHint(Math.max(5, tall(chart) / names.size()));
         styler.setyAxisTickLabelsFormattingFunction(names(names));
     }
 
