@@ -1,20 +1,21 @@
 package loupe.figure;
 
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import loupe.tabular.FeatureImportance;
+import org.knowm.xchart.XYChart;
 
-/** Named values as horizontal bars from zero, each with its number; negative ones run to the left. */
-public final class BarChart implements Figure {
-    private static final Lettering TEXT = Lettering.LABEL;
+/**
+ * Named values as horizontal bars from zero, the number beside the name; negative ones run to the left.
+ *
+ * <p>XChart's own bar charts are upright and have no room for long names: this is an {@link XYChart} of rectangles.
+ */
+public final class BarChart implements ChartFigure {
     private static final int BAR = 22;
-    private static final int GAP = 8;
     private static final int WIDTH = 640;
 
     private final String title;
@@ -65,44 +66,23 @@ public final class BarChart implements Figure {
     }
 
     @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int width() {
-        return WIDTH;
-    }
-
-    @Override
-    public int height() {
-        return Layout.headHeight(title, WIDTH) + names.size() * BAR + (label.isEmpty() ? 0 : GAP + (int) TEXT.lineHeight()) + Layout.MARGIN;
-    }
-
-    @Override
-    public void draw(Graphics2D g) {
-        Layout.drawHead(g, title, WIDTH);
+    public XYChart chart() {
         double low = Math.min(0, Arrays.stream(values).min().orElseThrow());
-        double high = Math.max(low == 0 ? Double.MIN_NORMAL : 0, Arrays.stream(values).max().orElseThrow());
-        double numbers = GAP + TEXT.width(Arrays.stream(values).mapToObj(format).toList());
-        double left = Layout.MARGIN + TEXT.width(names) + GAP + (low < 0 ? numbers : 0);
-        double scale = (WIDTH - Layout.MARGIN - numbers - left) / (high - low);
-        double zero = left - low * scale;
-        int top = Layout.headHeight(title, WIDTH);
-        for (int i = 0; i < values.length; i++) drawBar(g, i, zero, scale, top + i * BAR);
-        g.setColor(Palette.MUTED);
-        g.setStroke(new BasicStroke(0.75f));
-        g.draw(new Line2D.Double(zero, top, zero, top + values.length * BAR));
-        TEXT.draw(g, label, (left + WIDTH - Layout.MARGIN - numbers) / 2, top + values.length * BAR + GAP + TEXT.size(), Lettering.Anchor.CENTER);
+        double high = Math.max(0, Arrays.stream(values).max().orElseThrow());
+        double room = low == high ? 1 : 0.02 * (high - low);
+        int height = Layout.headHeight(title, WIDTH) + names.size() * BAR + (label.isEmpty() ? 38 : 58);
+        return LineChart.of(title).size(WIDTH, Math.max(120, height)).xLabel(label).xRange(low < 0 ? low - room : 0, high + room)
+                .yCategories(IntStream.range(0, values.length).mapToObj(i -> names.get(i) + "   " + format.apply(values[i])).toList())
+                .bars("", bars(marked.negate()), Palette.BLUE).bars("", bars(marked), Palette.WRONG)
+                .with("", new double[] {0, 0}, new double[] {-0.5, values.length - 0.5}, Look.THIN, Palette.MUTED)
+                .filled().with(chart -> chart.getStyler().setPlotGridHorizontalLinesVisible(false)).chart();
     }
 
-    private void drawBar(Graphics2D g, int i, double zero, double scale, double y) {
-        double end = zero + values[i] * scale;
-        double middle = y + BAR / 2.0;
-        boolean backwards = values[i] < 0;
-        g.setColor(marked.test(i) ? Palette.WRONG : Palette.BLUE);
-        g.fill(new Rectangle2D.Double(Math.min(zero, end), y + 3, Math.abs(end - zero), BAR - 6));
-        TEXT.drawMiddle(g, names.get(i), Layout.MARGIN + TEXT.width(names), middle, Lettering.Anchor.RIGHT);
-        TEXT.drawMiddle(g, format.apply(values[i]), end + (backwards ? -GAP : GAP) / 2.0, middle, backwards ? Lettering.Anchor.RIGHT : Lettering.Anchor.LEFT);
+    private List<Rectangle2D> bars(IntPredicate which) {
+        return IntStream.range(0, values.length).filter(which).mapToObj(i -> bar(values[i], values.length - 1 - i)).toList();
+    }
+
+    private static Rectangle2D bar(double value, int place) {
+        return new Rectangle2D.Double(Math.min(0, value), place - 0.36, Math.abs(value), 0.72);
     }
 }

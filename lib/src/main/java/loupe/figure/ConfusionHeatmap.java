@@ -3,42 +3,43 @@ package loupe.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import loupe.evaluation.ConfusionMatrix;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.internal.chartpart.Annotation;
 import tech.tablesaw.api.Table;
 
 /**
- * A confusion matrix as coloured cells with the counts in them: a row a true class, a column a predicted one.
+ * A confusion matrix as coloured cells with the counts in them: a row a true class, a column a predicted one. An XChart {@link HeatMapChart} of the mistakes.
  *
  * <p>Only mistakes are coloured, by the share of their true class and on a logarithmic scale, so that a dozen fours read as nines stand out next
  * to a thousand right ones. Right answers are plain, with their share at the end of the row.
  */
-public final class ConfusionHeatmap implements Figure {
+public final class ConfusionHeatmap implements ChartFigure {
     private static final Color RIGHT = new Color(0xDCE6F2);
     private static final Lettering NAME = Lettering.SMALL;
-    private static final int GAP = 6;
+    /** Bounds of the classes that mistakes fall into, in percent: light to dark, but light enough for black numbers. */
+    private static final double[] BOUNDS = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
+    private static final double LIGHTEST = 0.12;
+    private static final double DARKEST = 0.62;
 
     private final List<String> classes;
     private final int[][] counts;
     private final String title;
-    private final Optional<ColorScale> scale;
-    private final Optional<ColorBar> bar;
-    private final double cell;
-    private final double left;
+    private final int cell;
 
     private ConfusionHeatmap(List<String> classes, int[][] counts, String title) {
         this.classes = classes;
         this.counts = counts;
         this.title = title;
-        this.scale = scale();
-        this.bar = scale.map(ConfusionHeatmap::bar);
-        this.cell = Math.max(20, Math.min(52, Math.floor(440.0 / classes.size())));
-        this.left = Layout.MARGIN + 18 + NAME.width(classes) + GAP;
+        this.cell = Math.max(20, Math.min(44, 440 / classes.size()));
     }
 
     public static ConfusionHeatmap of(ConfusionMatrix matrix) {
@@ -67,93 +68,71 @@ public final class ConfusionHeatmap implements Figure {
     }
 
     @Override
-    public String title() {
-        return title;
+    public HeatMapChart chart() {
+        var shades = mistakes().stream().mapToInt(each -> shade(share(each[0], each[1]))).summaryStatistics();
+        int first = shades.getCount() == 0 ? 0 : shades.getMin();
+        int count = shades.getCount() == 0 ? 1 : shades.getMax() - first + 1;
+        var chart = HouseStyle.of(new HeatMapChartBuilder().width(width(first, count)).height(height()).build());
+        chart.setTitle(title);
+        chart.setXAxisTitle("predicted");
+        chart.setYAxisTitle("truth");
+        var columns = new ArrayList<>(classes);
+        columns.add("right");
+        var rows = new ArrayList<>(classes);
+        Collections.reverse(rows);
+        chart.addSeries("mistakes", columns, rows, cells(first));
+        var styler = chart.getStyler();
+        styler.setPlotContentSize(1).setLegendVisible(shades.getCount() > 0);
+        styler.setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
+        styler.setXAxisMin(0.0).setXAxisMax((double) columns.size()).setYAxisMin(0.0).setYAxisMax((double) rows.size()); // for what is written into the cells
+        styler.setXAxisLabelRotation(isUpright() ? 0 : 90);
+        styler.setMin(0).setMax(count).setPiecewise(true).setPiecewiseRanged(false).setSplitNumber(count);
+        styler.setRangeColors(IntStream.range(0, count).mapToObj(i -> color(i, count)).toArray(Color[]::new));
+        styler.setHeatMapDecimalValueFormatter(value -> label(first + (int) Math.round(value), first + count - 1));
+        chart.addAnnotation(new Counts());
+        return chart;
     }
 
-    @Override
-    public int width() {
-        double beside = bar.map(each -> 3 * GAP + each.width()).orElse(0);
-        return (int) Math.ceil(Math.max(left + classes.size() * cell + GAP + NAME.width("100.0%") + beside + Layout.MARGIN, 360));
+    private int width(int first, int count) {
+        double legend = IntStream.range(first, first + count).mapToDouble(i -> NAME.width(label(i, first + count - 1))).max().orElse(0) + 44 + Layout.MARGIN;
+        return (int) Math.ceil(2 * Layout.MARGIN + 26 + NAME.width(classes) + (classes.size() + 1) * cell + (mistakes().isEmpty() ? 0 : legend));
     }
 
     @Override
     public int height() {
-        return (int) Math.ceil(top() + classes.size() * cell + below() + Layout.MARGIN);
+        return (int) Math.ceil(Layout.headHeight(title, 360) + classes.size() * cell + (isUpright() ? 8 : NAME.width(classes)) + 26 + Layout.MARGIN);
     }
 
-    @Override
-    public void draw(Graphics2D g) {
-        Layout.drawHead(g, title, width());
-        double side = classes.size() * cell;
-        double top = top();
-        for (int i = 0; i < classes.size(); i++) drawRow(g, i, top + i * cell);
-        for (int j = 0; j < classes.size(); j++) drawColumnName(g, classes.get(j), left + (j + 0.5) * cell);
-        double right = left + side + GAP;
-        Lettering.LABEL.drawUpwards(g, "truth", Layout.MARGIN + 6, top() + side / 2);
-        Lettering.LABEL.draw(g, "predicted", left + side / 2, top() + side + below() - 2, Lettering.Anchor.CENTER);
-        NAME.color(Palette.MUTED).draw(g, "right", right, top() - 4, Lettering.Anchor.LEFT);
-        bar.ifPresent(each -> each.draw(g, right + NAME.width("100.0%") + 3 * GAP, top(), Math.min(side, 260)));
+    /** Whether the names of the columns fit side by side. */
+    private boolean isUpright() {
+        return NAME.width(classes) < cell - 4;
     }
 
-    private void drawRow(Graphics2D g, int i, double y) {
-        NAME.drawMiddle(g, classes.get(i), left - GAP, y + cell / 2, Lettering.Anchor.RIGHT);
-        for (int j = 0; j < classes.size(); j++) drawCell(g, i, j, left + j * cell, y);
-        if (total(i) > 0) NAME.drawMiddle(g, Numbers.percent(share(i, i), 1), left + classes.size() * cell + GAP, y + cell / 2, Lettering.Anchor.LEFT);
+    private static Color color(int i, int count) {
+        return ColorMap.ORANGES.at(count == 1 ? (LIGHTEST + DARKEST) / 2 : LIGHTEST + (DARKEST - LIGHTEST) * i / (count - 1));
     }
 
-    private void drawCell(Graphics2D g, int i, int j, double x, double y) {
-        var ground = counts[i][j] == 0 ? Palette.PAPER : i == j ? RIGHT : scale.map(each -> each.color(Math.log10(share(i, j)))).orElseThrow();
-        var square = new Rectangle2D.Double(x, y, cell, cell);
-        g.setColor(ground);
-        g.fill(square);
-        g.setColor(Palette.GRID);
-        g.setStroke(new BasicStroke(0.75f));
-        g.draw(square);
-        if (counts[i][j] > 0) number(i == j, ground).drawMiddle(g, Numbers.grouped(counts[i][j], 0), square.getCenterX(), square.getCenterY(), Lettering.Anchor.CENTER);
+    private static String label(int shade, int last) {
+        return "%s–%s%%%s".formatted(Numbers.shortest(BOUNDS[shade]), Numbers.shortest(BOUNDS[shade + 1]), shade == last ? " of its row" : "");
     }
 
-    private Lettering number(boolean right, Color ground) {
-        boolean dark = 0.299 * ground.getRed() + 0.587 * ground.getGreen() + 0.114 * ground.getBlue() < 140;
-        var lettering = new Lettering(Typeface.REGULAR, Math.min(11.5, cell * 0.36), dark ? Palette.PAPER : Palette.INK);
-        return right ? lettering.bold() : lettering;
+    private static int shade(double share) {
+        int place = Arrays.binarySearch(BOUNDS, 100 * share);
+        return Math.max(0, Math.min(BOUNDS.length - 2, place >= 0 ? place : -place - 2));
     }
 
-    private void drawColumnName(Graphics2D g, String name, double x) {
-        double y = top() + classes.size() * cell;
-        if (isUpright()) NAME.draw(g, name, x, y + GAP + NAME.size(), Lettering.Anchor.CENTER);
-        else NAME.drawUpwards(g, name, x, y + GAP + NAME.width(name) / 2);
+    /** XChart counts rows from below, and wants a cell where there is none. */
+    private List<Number[]> cells(int first) {
+        var cells = new ArrayList<Number[]>(mistakes().stream()
+                .map(each -> new Number[] {each[1], classes.size() - 1 - each[0], shade(share(each[0], each[1])) - first + 0.5}).toList());
+        if (cells.isEmpty()) cells.add(null);
+        return cells;
     }
 
-    /** On a logarithmic scale: the colours begin somewhat below the smallest share, so that even a single mistake is seen. */
-    private Optional<ColorScale> scale() {
-        var shares = mistakes();
-        if (shares.isEmpty()) return Optional.empty();
-        double low = Math.log10(shares.get(0));
-        double high = Math.log10(shares.get(shares.size() - 1));
-        return Optional.of(new ColorScale(ColorMap.ORANGES, low - 0.15 * (high - low) - 0.1, Math.min(0, high + 0.25 * (high - low) + 0.1)));
-    }
-
-    private static ColorBar bar(ColorScale scale) {
-        return new ColorBar(scale, ticks(scale), value -> Numbers.shortest(100 * Math.pow(10, value)) + "%", "share of the true class");
-    }
-
-    private static List<Double> ticks(ColorScale scale) {
-        var ticks = new ArrayList<Double>();
-        for (int power = -6; power <= 0; power++) {
-            for (int digit : new int[] {1, 2, 5}) ticks.add(Math.log10(digit) + power);
-        }
-        return ticks.stream().filter(tick -> tick >= scale.low() && tick <= Math.min(0, scale.high())).toList();
-    }
-
-    /** The shares that mistakes have of their class, the smallest first. */
-    private List<Double> mistakes() {
-        var shares = new ArrayList<Double>();
-        for (int i = 0; i < counts.length; i++) {
-            for (int j = 0; j < counts.length; j++) if (i != j && counts[i][j] > 0) shares.add(share(i, j));
-        }
-        shares.sort(null);
-        return shares;
+    /** Row and column of each cell with a mistake. */
+    private List<int[]> mistakes() {
+        int n = classes.size();
+        return IntStream.range(0, n * n).filter(i -> i / n != i % n && counts[i / n][i % n] > 0).mapToObj(i -> new int[] {i / n, i % n}).toList();
     }
 
     private double share(int i, int j) {
@@ -164,17 +143,49 @@ public final class ConfusionHeatmap implements Figure {
         return Arrays.stream(counts[i]).asLongStream().sum();
     }
 
-    /** Whether the names of the columns fit side by side. */
-    private boolean isUpright() {
-        return NAME.width(classes) < cell - 4;
+    @Override
+    public String title() {
+        return title;
     }
 
-    private double top() {
-        return Layout.headHeight(title, width()) + NAME.lineHeight();
-    }
+    /** The counts, the ground of the right ones, and lines between the cells: XChart writes the very number that gives a cell its colour, or nothing. */
+    private final class Counts extends Annotation {
+        private final Lettering number = new Lettering(Typeface.REGULAR, Math.min(11.5, cell * 0.36), Palette.INK);
 
+        Counts() {
+            super(false);
+        }
 
-    private double below() {
-        return (isUpright() ? NAME.lineHeight() : NAME.width(classes)) + 2 * GAP + Lettering.LABEL.lineHeight();
+        @Override
+        public void paint(Graphics2D g) {
+            int n = classes.size();
+            for (int i = 0; i < n; i++) paintRow(g, i);
+            g.setColor(Palette.GRID);
+            g.setStroke(new BasicStroke(0.75f));
+            for (int i = 0; i <= n; i++) {
+                g.draw(new Line2D.Double(x(0), y(i), x(n), y(i)));
+                g.draw(new Line2D.Double(x(i), y(0), x(i), y(n)));
+            }
+        }
+
+        private void paintRow(Graphics2D g, int i) {
+            g.setColor(RIGHT);
+            if (counts[i][i] > 0) g.fill(new Rectangle2D.Double(x(i), y(i), x(i + 1) - x(i), y(i + 1) - y(i)));
+            for (int j = 0; j < classes.size(); j++) if (counts[i][j] > 0) write(g, i == j ? number.bold() : number, Numbers.grouped(counts[i][j], 0), i, j);
+            if (total(i) > 0) write(g, NAME, Numbers.percent(share(i, i), 1), i, classes.size());
+        }
+
+        private void write(Graphics2D g, Lettering lettering, String text, int i, int j) {
+            lettering.drawMiddle(g, text, x(j + 0.5), y(i + 0.5), Lettering.Anchor.CENTER);
+        }
+
+        private double x(double column) {
+            return chart.getScreenXFromChart(column);
+        }
+
+        /** Rows run down. */
+        private double y(double row) {
+            return chart.getScreenYFromChart(classes.size() - row);
+        }
     }
 }

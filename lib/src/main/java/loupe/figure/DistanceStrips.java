@@ -1,120 +1,70 @@
 package loupe.figure;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import loupe.embedding.PairDistances;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Distances within each class above those to the other classes: a dot a pair, a box from the first to the third quartile, a line at the median. The
  * classes lie apart as far as the upper strips lie left of the lower ones.
  */
-public final class DistanceStrips implements Figure {
-    private static final int WIDTH = 640;
-    private static final int STRIP = 26;
-    private static final int GAP = 12;
-    private static final int AXIS = 44;
+public final class DistanceStrips {
+    private static final int CLASS = 64;
+    private static final int AROUND = 86;
+    /** Half a strip's height, and how far its middle lies from that of its class, where one class is 1 from the next. */
+    private static final double HALF = 0.15;
+    private static final double AWAY = 0.2;
     private static final int MOST_DOTS = 400;
-    private static final double DOT = 4;
     private static final double GOLDEN = 0.6180339887498949;
-    private static final Lettering NAME = Lettering.LABEL.bold();
-    private static final Lettering SMALL = Lettering.SMALL;
 
-    private final PairDistances distances;
-    private final String title;
+    private DistanceStrips() {}
 
-    private DistanceStrips(PairDistances distances, String title) {
-        this.distances = distances;
-        this.title = title;
+    public static LineChart of(PairDistances distances) {
+        String title = "%s: within and between classes".formatted(distances.space());
+        var names = distances.classes().stream().map(PairDistances.OfClass::name).toList();
+        var chart = LineChart.of(title).size(640, Layout.headHeight(title, 640) + names.size() * CLASS + AROUND).yCategories(names)
+                .xLabel("%s between two images (line: median, box: middle half)".formatted(distances.distance())).xRange(0, end(distances));
+        chart = strips(chart, "within the class", distances, PairDistances.OfClass::within, AWAY, Palette.BLUE);
+        return strips(chart, "to the other classes", distances, PairDistances.OfClass::between, -AWAY, Palette.VERMILION)
+                .filled().with(plane -> plane.getStyler().setPlotGridHorizontalLinesVisible(false));
     }
 
-    public static DistanceStrips of(PairDistances distances) {
-        return new DistanceStrips(distances, "%s: within and between classes".formatted(distances.space()));
-    }
-
-    /** The text above; otherwise what the vectors are. */
-    public DistanceStrips title(String text) {
-        return new DistanceStrips(distances, text);
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int width() {
-        return WIDTH;
-    }
-
-    @Override
-    public int height() {
-        return Layout.headHeight(title, WIDTH) + distances.classes().size() * (2 * STRIP + GAP) + AXIS + Layout.MARGIN / 2;
-    }
-
-    @Override
-    public void draw(Graphics2D g) {
-        Layout.drawHead(g, title, WIDTH);
-        var classes = distances.classes();
-        double names = NAME.width(classes.stream().map(PairDistances.OfClass::name).toList());
-        double left = Layout.MARGIN + names + GAP + SMALL.width("between") + GAP;
-        int top = Layout.headHeight(title, WIDTH);
-        var area = new Rectangle2D.Double(left, top, WIDTH - Layout.MARGIN - 8 - left, classes.size() * (2 * STRIP + GAP));
-        double highest = classes.stream().flatMap(each -> List.of(each.within(), each.between()).stream())
+    private static double end(PairDistances distances) {
+        double highest = distances.classes().stream().flatMap(each -> List.of(each.within(), each.between()).stream())
                 .flatMap(List::stream).mapToDouble(Double::doubleValue).max().orElseThrow();
-        var range = new Axis.Range(0, highest > 0 ? 1.03 * highest : 1);
-        drawAxis(g, area, range);
-        for (int i = 0; i < classes.size(); i++) {
-            double y = top + i * (2 * STRIP + GAP);
-            NAME.drawMiddle(g, classes.get(i).name(), Layout.MARGIN, y + STRIP, Lettering.Anchor.LEFT);
-            drawStrip(g, area, range, "within", classes.get(i).within(), Palette.BLUE, y);
-            drawStrip(g, area, range, "between", classes.get(i).between(), Palette.VERMILION, y + STRIP);
-        }
+        return highest > 0 ? 1.03 * highest : 1;
     }
 
-    private void drawAxis(Graphics2D g, Rectangle2D area, Axis.Range range) {
-        var ticks = range.ticks((int) area.getWidth() / 64);
-        g.setStroke(new BasicStroke(0.75f));
-        for (int i = 0; i < ticks.values().size(); i++) {
-            double x = area.getX() + range.share(ticks.values().get(i)) * area.getWidth();
-            g.setColor(Palette.GRID);
-            g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
-            SMALL.draw(g, ticks.texts().get(i), x, area.getMaxY() + SMALL.size() + 6, Lettering.Anchor.CENTER);
+    private static LineChart strips(LineChart chart, String name, PairDistances distances, Function<PairDistances.OfClass, List<Double>> values, double away, Color color) {
+        int classes = distances.classes().size();
+        for (int i = 0; i < classes; i++) {
+            double[] all = values.apply(distances.classes().get(i)).stream().mapToDouble(Double::doubleValue).toArray();
+            chart = strip(chart, i == 0 ? name : "", all, classes - 1 - i + away, color);
         }
-        g.setColor(Palette.MUTED);
-        g.draw(new Line2D.Double(area.getX(), area.getMaxY(), area.getMaxX(), area.getMaxY()));
-        Lettering.LABEL.draw(g, "%s between two images (bar: median, box: middle half)".formatted(distances.distance()),
-                area.getCenterX(), area.getMaxY() + AXIS - 10, Lettering.Anchor.CENTER);
+        return chart;
     }
 
-    private static void drawStrip(Graphics2D g, Rectangle2D area, Axis.Range range, String name, List<Double> values, Color color, double top) {
-        double middle = top + STRIP / 2.0;
-        SMALL.color(color).drawMiddle(g, name, area.getX() - GAP, middle, Lettering.Anchor.RIGHT);
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double[] places = IntStream.range(0, sorted.length).mapToDouble(i -> area.getX() + range.share(sorted[i]) * area.getWidth()).toArray();
-        g.setColor(Palette.tint(color, 0.25));
-        g.fill(new Rectangle2D.Double(quantile(places, 0.25), top + 3, quantile(places, 0.75) - quantile(places, 0.25), STRIP - 6));
-        g.setColor(Palette.tint(color, 0.75));
-        int dots = Math.min(MOST_DOTS, places.length);
-        for (int d = 0; d < dots; d++) {
-            double x = quantile(places, dots == 1 ? 0.5 : d / (dots - 1.0));
-            double y = middle + ((d * GOLDEN) % 1 - 0.5) * (STRIP - 6 - DOT); // spread evenly, so that equal values can be told apart
-            g.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
-        }
-        g.setColor(color);
-        g.setStroke(new BasicStroke(2.5f));
-        g.draw(new Line2D.Double(quantile(places, 0.5), top + 2, quantile(places, 0.5), top + STRIP - 2));
+    private static LineChart strip(LineChart chart, String name, double[] values, double middle, Color color) {
+        double low = quantile(values, 0.25);
+        double median = quantile(values, 0.5);
+        var box = new Rectangle2D.Double(low, middle - HALF, quantile(values, 0.75) - low, 2 * HALF);
+        int dots = Math.min(MOST_DOTS, values.length);
+        double[] xs = IntStream.range(0, dots).mapToDouble(d -> quantile(values, dots == 1 ? 0.5 : d / (dots - 1.0))).toArray();
+        // spread evenly, so that equal values can be told apart
+        double[] ys = IntStream.range(0, dots).mapToDouble(d -> middle + 1.6 * HALF * (d * GOLDEN % 1 - 0.5)).toArray();
+        return chart.bars("", List.of(box), Palette.tint(color, 0.25)).with(name, xs, ys, Look.DOTS, Palette.tint(color, 0.75))
+                .with("", new double[] {median, median}, new double[] {middle - 1.1 * HALF, middle + 1.1 * HALF}, Look.THICK, color);
     }
 
     /** Between the two values around, linearly. */
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) at;
-        return below + 1 < sorted.length ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+    private static double quantile(double[] values, double share) {
+        return share == 0 ? Arrays.stream(values).min().orElseThrow() : new Percentile(100 * share).withEstimationType(EstimationType.R_7).evaluate(values);
     }
 }

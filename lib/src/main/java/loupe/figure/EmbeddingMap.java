@@ -33,7 +33,7 @@ public final class EmbeddingMap implements Figure {
     private final int width;
     private final int height;
     private final List<String> named;
-    private final Legend legend;
+    private final Key key;
     private final Rectangle2D area;
     private final List<Point2D> places;
 
@@ -45,7 +45,7 @@ public final class EmbeddingMap implements Figure {
         this.width = width;
         this.height = height;
         this.named = named();
-        this.legend = legend();
+        this.key = key();
         this.area = area();
         this.places = places(projection.points());
     }
@@ -113,7 +113,7 @@ public final class EmbeddingMap implements Figure {
     @Override
     public void draw(Graphics2D g) {
         Layout.drawHead(g, title, width);
-        legend.draw(g, Layout.MARGIN, Layout.headHeight(title, width) - 2);
+        Layout.drawAt(g, key, 0, Layout.headHeight(title, width));
         g.drawImage(sheet(), new AffineTransform(1.0 / SHARP, 0, 0, 1.0 / SHARP, area.getX(), area.getY()), null);
         g.setStroke(new BasicStroke(1));
         for (int i = 0; isColored() && i < images().size(); i++) drawFrame(g, i);
@@ -210,15 +210,15 @@ public final class EmbeddingMap implements Figure {
         return IntStream.range(0, sizes.length).filter(label -> sizes[label] > 0).mapToObj(images().classes()::get).toList();
     }
 
-    private Legend legend() {
-        var entries = new ArrayList<Series>();
-        for (var name : named) entries.add(new Series(name, new double[0], new double[0], Series.Mark.POINTS, color(name)));
-        if (!emphasized.isEmpty()) entries.add(new Series("others", new double[0], new double[0], Series.Mark.POINTS, OTHERS));
-        return new Legend(entries, width - 2.0 * Layout.MARGIN);
+    private Key key() {
+        var entries = new ArrayList<Key.Entry>();
+        for (var name : named) entries.add(new Key.Entry(name, Look.POINTS, color(name)));
+        if (!emphasized.isEmpty()) entries.add(new Key.Entry("others", Look.POINTS, OTHERS));
+        return Key.of(entries, width);
     }
 
     private Rectangle2D area() {
-        int top = Layout.headHeight(title, width) + legend.height() + 8;
+        int top = Layout.headHeight(title, width) + key.height() + 4;
         return new Rectangle2D.Double(Layout.MARGIN, top, width - 2 * Layout.MARGIN, height - top - Layout.MARGIN);
     }
 }

@@ -20,4 +20,11 @@ final class Layout {
         if (title.isBlank()) return;
         Lettering.TITLE.drawLines(g, Lettering.TITLE.wrap(title, width - 2 * MARGIN), MARGIN, MARGIN - 2, Lettering.Anchor.LEFT);
     }
+
+    /** Draws a figure with its upper left corner there. */
+    static void drawAt(Graphics2D g, Figure figure, int x, int y) {
+        g.translate(x, y);
+        figure.draw(g);
+        g.translate(-x, -y);
+    }
 }

@@ -1,39 +1,46 @@
 package loupe.figure;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import loupe.embedding.Distance;
 import loupe.embedding.Embedding;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Lines and points over two labelled axes.
+ * Lines and points over two labelled axes: an {@link XYChart}, made in the house style.
  *
  * <p>Series take the colours of {@link Palette#SERIES} in order. A series without a name is left out of the legend; a value that is NaN or infinite
  * leaves a gap.
  */
-public final class LineChart implements Figure {
+public final class LineChart implements ChartFigure {
     private final String title;
-    private final Axis x;
-    private final Axis y;
     private final int width;
     private final int height;
-    private final List<Series> series;
+    private final List<Consumer<XYChart>> parts;
 
-    private LineChart(String title, Axis x, Axis y, int width, int height, List<Series> series) {
+    private LineChart(String title, int width, int height, List<Consumer<XYChart>> parts) {
         this.title = title;
-        this.x = x;
-        this.y = y;
         this.width = width;
         this.height = height;
-        this.series = List.copyOf(series);
+        this.parts = List.copyOf(parts);
     }
 
     /** A chart of 640 × 360 pixels, without series yet. */
     public static LineChart of(String title) {
-        return new LineChart(title, Axis.EMPTY, Axis.EMPTY, 640, 360, List.of());
+        return new LineChart(title, 640, 360, List.of());
     }
 
     /**
@@ -52,86 +59,164 @@ public final class LineChart implements Figure {
         for (int i = 0; i < colors.size(); i++) {
             double[] sorted = table.where(table.stringColumn("label").isEqualTo(classes.get(i))).doubleColumn("distance").asDoubleArray();
             double[] ranks = IntStream.rangeClosed(1, sorted.length).asDoubleStream().toArray();
-            if (sorted.length > 0) chart = chart.with(classes.get(i), ranks, sorted, Series.Mark.JOINED, colors.get(i));
+            if (sorted.length > 0) chart = chart.with(classes.get(i), ranks, sorted, Look.JOINED, colors.get(i));
         }
         return chart;
     }
 
     /** Another text above all. */
     public LineChart title(String text) {
-        return new LineChart(text, x, y, width, height, series);
+        return new LineChart(text, width, height, parts);
     }
 
     /** What runs along the bottom, with its unit. */
     public LineChart xLabel(String label) {
-        return new LineChart(title, x.labelled(label), y, width, height, series);
+        return with(chart -> chart.setXAxisTitle(label));
     }
 
     /** Names along the bottom in the place of numbers; the first stands at 0, the next at 1 and so on. */
     public LineChart xCategories(List<String> names) {
-        return new LineChart(title, x.named(names), y, width, height, series);
+        return with(chart -> Ticks.nameAcross(chart, names));
+    }
+
+    /** Names up the side in the place of numbers, the first at the top; the last stands at 0, the one above at 1 and so on. */
+    LineChart yCategories(List<String> names) {
+        var upwards = new ArrayList<>(names);
+        Collections.reverse(upwards);
+        return with(chart -> Ticks.nameUp(chart, upwards));
     }
 
     /** Has equal ratios equally long along the bottom; a number of 0 or less cannot be drawn then. */
     LineChart xLogarithmic() {
-        return new LineChart(title, x.onLogarithms(), y, width, height, series);
+        return with(chart -> chart.getStyler().setXAxisLogarithmic(true));
     }
 
     /** What runs up the side, with its unit. */
     public LineChart yLabel(String label) {
-        return new LineChart(title, x, y.labelled(label), width, height, series);
+        return with(chart -> chart.setYAxisTitle(label));
     }
 
     /** Fixes the ends of the horizontal axis; otherwise they follow the values. */
     public LineChart xRange(double low, double high) {
-        return new LineChart(title, x.between(low, high), y, width, height, series);
+        checkRange(low, high);
+        return with(chart -> chart.getStyler().setXAxisMin(low).setXAxisMax(high));
     }
 
     /** Fixes the ends of the vertical axis; otherwise they follow the values. */
     public LineChart yRange(double low, double high) {
-        return new LineChart(title, x, y.between(low, high), width, height, series);
+        checkRange(low, high);
+        return with(chart -> chart.getStyler().setYAxisMin(low).setYAxisMax(high));
+    }
+
+    private static void checkRange(double low, double high) {
+        if (!(low < high) || Double.isInfinite(high - low)) throw new IllegalArgumentException("axis from %s to %s; expected from a lower to a higher number".formatted(low, high));
     }
 
     /** In CSS pixels. */
     public LineChart size(int newWidth, int newHeight) {
         if (newWidth < 160 || newHeight < 120) throw new IllegalArgumentException("a chart of %d × %d; expected at least 160 × 120".formatted(newWidth, newHeight));
-        return new LineChart(title, x, y, newWidth, newHeight, series);
+        return new LineChart(title, newWidth, newHeight, parts);
     }
 
     public LineChart line(String name, double[] xs, double[] ys) {
-        return with(name, xs, ys, Series.Mark.LINE, nextColor());
+        return with(name, xs, ys, Look.LINE);
     }
 
     public LineChart points(String name, double[] xs, double[] ys) {
-        return with(name, xs, ys, Series.Mark.POINTS, nextColor());
+        return with(name, xs, ys, Look.POINTS);
     }
 
     /** Points joined by a line, for what is measured now and then, such as the test loss after each epoch. */
     public LineChart joinedPoints(String name, double[] xs, double[] ys) {
-        return with(name, xs, ys, Series.Mark.JOINED, nextColor());
+        return with(name, xs, ys, Look.JOINED);
     }
 
     /** A dashed grey line to compare with, such as guessing. */
     public LineChart reference(String name, double[] xs, double[] ys) {
-        return with(name, xs, ys, Series.Mark.DASHED, Palette.MUTED);
+        return with(name, xs, ys, Look.DASHED, Palette.MUTED);
     }
 
-    LineChart with(String name, double[] xs, double[] ys, Series.Mark mark, Color color) {
-        return with(new Series(name, xs, ys, mark, color));
+    private LineChart with(String name, double[] xs, double[] ys, Look look) {
+        checkLengths(name, xs, ys);
+        return with(chart -> {
+            var color = nextColor(chart);
+            look.dress(add(chart, name, xs, ys, null), color);
+        });
     }
 
-    LineChart with(String name, double[] xs, double[] ys, double[] deviations, Color color) {
-        return with(new Series(name, xs, ys, deviations, Series.Mark.JOINED, color));
+    LineChart with(String name, double[] xs, double[] ys, Look look, Color color) {
+        checkLengths(name, xs, ys);
+        return with(chart -> look.dress(add(chart, name, xs, ys, null), color));
     }
 
-    private LineChart with(Series another) {
-        var more = new ArrayList<>(series);
-        more.add(another);
-        return new LineChart(title, x, y, width, height, more);
+    /** Joined points with bars that run so far up and down from each. */
+    LineChart with(String name, double[] xs, double[] ys, double[] deviations, Look look, Color color) {
+        checkLengths(name, xs, ys);
+        return with(chart -> look.dress(add(chart, name, xs, ys, deviations), color));
     }
 
-    private Color nextColor() {
-        return Palette.series((int) series.stream().filter(each -> each.mark() != Series.Mark.DASHED).count());
+    /** Filled rectangles, in the numbers of the axes. */
+    LineChart bars(String name, List<Rectangle2D> bars, Color color) {
+        double[] xs = bars.stream().flatMapToDouble(bar -> DoubleStream.of(bar.getX(), bar.getMaxX(), bar.getMaxX(), bar.getX(), Double.NaN)).toArray();
+        double[] ys = bars.stream().flatMapToDouble(bar -> DoubleStream.of(bar.getY(), bar.getY(), bar.getMaxY(), bar.getMaxY(), Double.NaN)).toArray();
+        var chart = with(plane -> {
+            var series = add(plane, "", xs, ys, null);
+            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+            series.setFillColor(color);
+            series.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+        });
+        return name.isEmpty() ? chart : chart.with(name, new double[0], new double[0], Look.BARS, color); // XChart's own sign for areas is 20 pixels wide
+    }
+
+    /** From edge to edge, as filled areas are drawn; lines and points have room around them, so that none is cut. */
+    LineChart filled() {
+        return with(chart -> chart.getStyler().setPlotContentSize(0.9999)); // at 1, XChart leaves out the labels at the ends
+    }
+
+    /** The same with something more done to its chart. */
+    LineChart with(Consumer<XYChart> part) {
+        var more = new ArrayList<>(parts);
+        more.add(part);
+        return new LineChart(title, width, height, more);
+    }
+
+    private static void checkLengths(String name, double[] xs, double[] ys) {
+        if (xs.length != ys.length) throw new IllegalArgumentException("series \"%s\": %d places for %d values".formatted(name, xs.length, ys.length));
+    }
+
+    /** XChart wants a value and a name of its own for every series. */
+    private static XYSeries add(XYChart chart, String name, double[] xs, double[] ys, double[] deviations) {
+        double[] finite = Arrays.stream(ys).map(each -> Double.isFinite(each) ? each : Double.NaN).toArray();
+        double[] gap = {Double.NaN};
+        String key = name;
+        for (int i = 1; key.isEmpty() || chart.getSeriesMap().containsKey(key); i++) key = "%s %d".formatted(name, i);
+        var series = xs.length == 0 ? chart.addSeries(key, gap, gap) : chart.addSeries(key, xs.clone(), finite, deviations == null ? null : deviations.clone());
+        series.setLabel(name).setShowInLegend(!name.isEmpty());
+        return series;
+    }
+
+    private static Color nextColor(XYChart chart) {
+        return Palette.series((int) chart.getSeriesMap().values().stream().filter(each -> !Palette.MUTED.equals(each.getLineColor())).count());
+    }
+
+    @Override
+    public XYChart chart() {
+        var chart = HouseStyle.of(new XYChart(width, height));
+        chart.setTitle(title);
+        parts.forEach(part -> part.accept(chart));
+        setLegend(chart);
+        Ticks.number(chart);
+        chart.getStyler().setMarkerSize(12); // of no sign of ours, but XChart makes all lines of a legend at least so high: as high as any text
+        return chart;
+    }
+
+    /** Below the axes, on one line if it fits; XChart does not break it. */
+    private static void setLegend(XYChart chart) {
+        var names = chart.getSeriesMap().values().stream().filter(XYSeries::isShowInLegend).map(XYSeries::getLabel).toList();
+        var styler = chart.getStyler();
+        double needed = names.stream().mapToDouble(Key::needed).sum();
+        styler.setLegendVisible(styler.isLegendVisible() && !names.isEmpty() && chart.getSeriesMap().size() > 1).setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(needed < chart.getWidth() - 60 ? LegendLayout.Horizontal : LegendLayout.Vertical);
     }
 
     @Override
@@ -147,14 +232,5 @@ public final class LineChart implements Figure {
     @Override
     public int height() {
         return height;
-    }
-
-    @Override
-    public void draw(Graphics2D g) {
-        int head = Layout.headHeight(title, width);
-        var legend = new Legend(series.size() > 1 ? series : List.of(), width - 2.0 * Layout.MARGIN);
-        Layout.drawHead(g, title, width);
-        legend.draw(g, Layout.MARGIN, head - 2);
-        new Plot(x, y, series).draw(g, head + legend.height(), width, height - head - legend.height());
     }
 }

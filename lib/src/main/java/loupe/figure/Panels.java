@@ -32,6 +32,11 @@ public final class Panels implements Figure {
         return new Panels(figures, columns, text);
     }
 
+    /** The parts, row by row: a chart among them is an XChart's maker. */
+    public List<Figure> figures() {
+        return figures;
+    }
+
     @Override
     public String title() {
         return title;
@@ -64,9 +69,7 @@ public final class Panels implements Figure {
     private void drawRow(Graphics2D g, int from, int y) {
         int x = 0;
         for (int i = from; i < Math.min(from + columns, figures.size()); i++) {
-            g.translate(x, y);
-            figures.get(i).draw(g);
-            g.translate(-x, -y);
+            Layout.drawAt(g, figures.get(i), x, y);
             x += columnWidth(i - from);
         }
     }

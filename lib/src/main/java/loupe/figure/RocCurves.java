@@ -14,7 +14,7 @@ public final class RocCurves {
     public static LineChart of(Map<String, Roc> curves) {
         if (curves.isEmpty()) throw new IllegalArgumentException("no curves; the chart needs at least one");
         var chart = LineChart.of("").xLabel("false alarms: share of the first class taken for the second (%)").yLabel("found of the second class (%)")
-                .xRange(0, 100).yRange(0, 100).size(560, 520);
+                .xRange(0, 100).yRange(0, 100).size(560, 560);
         for (var curve : curves.entrySet()) {
             var points = curve.getValue().points();
             chart = chart.line("%s, area %s".formatted(curve.getKey(), Numbers.fixed(curve.getValue().area(), 3)),

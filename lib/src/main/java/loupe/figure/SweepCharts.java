@@ -40,9 +40,9 @@ public final class SweepCharts {
             int place = i;
             double[] values = results.at(hyperparameter, levels.get(i).value()).measurements().stream().mapToDouble(value).toArray();
             double[] places = IntStream.range(0, values.length).mapToDouble(k -> place + SPREAD * (k * GOLDEN % 1 - 0.5)).toArray();
-            chart = chart.with("", places, values, Series.Mark.POINTS, Palette.tint(Palette.BLUE, 0.35));
+            chart = chart.with("", places, values, Look.POINTS, Palette.tint(Palette.BLUE, 0.35));
         }
-        return chart.with("mean ± deviation", IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(mean).toArray(), levels.stream().mapToDouble(deviation).toArray(), Palette.INK);
+        return chart.with("mean ± deviation", IntStream.range(0, levels.size()).asDoubleStream().toArray(), levels.stream().mapToDouble(mean).toArray(), levels.stream().mapToDouble(deviation).toArray(), Look.JOINED, Palette.INK);
     }
 
     /** Mean accuracy at each value of one hyperparameter, a line for each value of another: the less alike the lines run, the more the two depend on each other. */
@@ -70,11 +70,11 @@ public final class SweepCharts {
 
     /** Every configuration by time, on a logarithmic axis, and accuracy, and those to which no other is both faster and more accurate. */
     public static LineChart pareto(SweepResults results) {
-        return points(LineChart.of("").xLabel("processor seconds a trial").xLogarithmic().yLabel("accuracy, %"), results.scores(), Series.Mark.POINTS, "configurations")
+        return points(LineChart.of("").xLabel("processor seconds a trial").xLogarithmic().yLabel("accuracy, %"), results.scores(), Look.POINTS, "configurations")
                 .joinedPoints("none is both faster and more accurate", seconds(results.paretoFront()), accuracies(results.paretoFront()));
     }
 
-    private static LineChart points(LineChart chart, List<Score> scores, Series.Mark mark, String name) {
+    private static LineChart points(LineChart chart, List<Score> scores, Look mark, String name) {
         return chart.with(name, seconds(scores), accuracies(scores), mark, Palette.tint(Palette.BLUE, 0.45));
     }
 
@@ -99,9 +99,9 @@ public final class SweepCharts {
         var chart = LineChart.of("").xLabel("images × epochs").yLabel("accuracy, %").xCategories(names);
         var best = halving.best().configuration();
         for (var configuration : halving.rungs().get(0).scores().stream().map(Score::configuration).toList()) {
-            if (!configuration.equals(best)) chart = chart.with("", places(halving), along(halving, configuration), Series.Mark.JOINED, Palette.tint(Palette.BLUE, 0.35));
+            if (!configuration.equals(best)) chart = chart.with("", places(halving), along(halving, configuration), Look.JOINED, Palette.tint(Palette.BLUE, 0.35));
         }
-        return chart.with("the best: " + best, places(halving), along(halving, best), Series.Mark.JOINED, Palette.VERMILION);
+        return chart.with("the best: " + best, places(halving), along(halving, best), Look.JOINED, Palette.VERMILION);
     }
 
     private static double[] places(SuccessiveHalving halving) {

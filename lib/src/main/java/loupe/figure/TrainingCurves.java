@@ -82,6 +82,52 @@ public final class TrainingCurves implements Figure {
                 Numbers.percent(point.accuracy(), 2), Numbers.fixed(point.loss(), Numbers.DECIMALS), Numbers.grouped(point.examples(), 0));
     }
 
+    /** The loss alone; {@code loss().chart()} is an XChart. */
+    public LineChart loss() {
+        return panel(Point::loss).yLabel("cross-entropy (nats)");
+    }
+
+    /** The accuracy alone. */
+    public LineChart accuracy() {
+        return panel(point -> 100 * point.accuracy()).yLabel("accuracy (%)");
+    }
+
+    private LineChart panel(ToDoubleFunction<Point> value) {
+        var chart = LineChart.of("").xLabel("training examples seen");
+        for (int i = 0; i < runs.size(); i++) {
+            chart = with(chart, key().get(2 * i), runs.get(i).training(), value);
+            chart = with(chart, key().get(2 * i + 1), runs.get(i).test(), value);
+        }
+        return chart;
+    }
+
+    private static LineChart with(LineChart chart, Key.Entry entry, List<Point> points, ToDoubleFunction<Point> value) {
+        return chart.with(entry.name(), points.stream().mapToDouble(Point::examples).toArray(), points.stream().mapToDouble(value).toArray(), entry.look(), entry.color());
+    }
+
+    /** For each training its batches and its test set. */
+    private List<Key.Entry> key() {
+        var entries = new ArrayList<Key.Entry>();
+        for (int i = 0; i < runs.size(); i++) {
+            var run = runs.get(i);
+            boolean alone = runs.size() == 1;
+            entries.add(new Key.Entry(named(run, trainingName(run)), Look.THIN, alone ? Palette.BLUE : Palette.tint(Palette.series(i), 0.55)));
+            entries.add(new Key.Entry(named(run, "test set"), Look.JOINED, alone ? Palette.VERMILION : Palette.series(i)));
+        }
+        return entries;
+    }
+
+    private static String named(Run run, String what) {
+        return run.name().isEmpty() ? what : run.name() + ": " + what;
+    }
+
+    /** Says over how many examples a point of the line is averaged, because that is what makes the line smooth. */
+    private static String trainingName(Run run) {
+        if (run.training().size() < 2) return "training batches";
+        long each = run.training().get(1).examples() - run.training().get(0).examples();
+        return "training batches, mean of each " + Numbers.grouped(each, 0) + " examples";
+    }
+
     @Override
     public String title() {
         return title;
@@ -99,46 +145,15 @@ public final class TrainingCurves implements Figure {
 
     @Override
     public void draw(Graphics2D g) {
+        var key = Key.of(key(), width);
         int head = Layout.headHeight(title, width);
-        var loss = series(Point::loss);
-        var legend = new Legend(loss, width - 2.0 * Layout.MARGIN);
+        int tall = Math.max(120, height - head - key.height());
         Layout.drawHead(g, title, width);
-        legend.draw(g, Layout.MARGIN, head - 2);
-        int top = head + legend.height();
-        var examples = Axis.EMPTY.labelled("training examples seen");
-        drawPanel(g, 0, top, new Plot(examples, Axis.EMPTY.labelled("cross-entropy (nats)"), loss));
-        drawPanel(g, width / 2, top, new Plot(examples, Axis.EMPTY.labelled("accuracy (%)"), series(point -> 100 * point.accuracy())));
+        var panels = Panels.of(withoutLegend(loss(), tall), withoutLegend(accuracy(), tall));
+        Layout.drawAt(g, Panels.of(key, panels).columns(1), 0, head);
     }
 
-    private void drawPanel(Graphics2D g, int left, int top, Plot plot) {
-        g.translate(left, 0);
-        plot.draw(g, top, width / 2, height - top);
-        g.translate(-left, 0);
-    }
-
-    private List<Series> series(ToDoubleFunction<Point> value) {
-        var all = new ArrayList<Series>();
-        for (int i = 0; i < runs.size(); i++) {
-            var run = runs.get(i);
-            boolean alone = runs.size() == 1;
-            all.add(series(named(run, trainingName(run)), run.training(), value, Series.Mark.THIN, alone ? Palette.BLUE : Palette.tint(Palette.series(i), 0.55)));
-            all.add(series(named(run, "test set"), run.test(), value, Series.Mark.JOINED, alone ? Palette.VERMILION : Palette.series(i)));
-        }
-        return all;
-    }
-
-    private static String named(Run run, String what) {
-        return run.name().isEmpty() ? what : run.name() + ": " + what;
-    }
-
-    /** Says over how many examples a point of the line is averaged, because that is what makes the line smooth. */
-    private static String trainingName(Run run) {
-        if (run.training().size() < 2) return "training batches";
-        long each = run.training().get(1).examples() - run.training().get(0).examples();
-        return "training batches, mean of each " + Numbers.grouped(each, 0) + " examples";
-    }
-
-    private static Series series(String name, List<Point> points, ToDoubleFunction<Point> value, Series.Mark mark, Color color) {
-        return new Series(name, points.stream().mapToDouble(Point::examples).toArray(), points.stream().mapToDouble(value).toArray(), mark, color);
+    private LineChart withoutLegend(LineChart chart, int tall) {
+        return chart.size(width / 2, tall).with(plane -> plane.getStyler().setLegendVisible(false));
     }
 }

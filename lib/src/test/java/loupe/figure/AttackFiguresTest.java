@@ -1,5 +1,6 @@
 package loupe.figure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +30,9 @@ class AttackFiguresTest {
     @Test
     void accuracyWithoutAnAttackIsAPointTooAndNoAttackIsRefused() {
         var curve = new Robustness(new Pgd(4, 1), List.of(new Robustness.Point(0, 1)));
-        assertTrue(RobustnessCurves.of(curve, new Robustness(new Fgsm(), List.of())).toPng(1).length > 0);
+        var series = RobustnessCurves.of(curve, new Robustness(new Fgsm(), List.of())).chart().getSeriesMap();
+        assertArrayEquals(new double[] {100}, series.get(new Pgd(4, 1).toString()).getYData());
+        assertArrayEquals(new double[] {Double.NaN}, series.get(new Fgsm().toString()).getYData(), "no point yet");
         assertThrows(IllegalArgumentException.class, () -> RobustnessCurves.of());
     }
 }

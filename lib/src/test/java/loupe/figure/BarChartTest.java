@@ -1,37 +1,57 @@
 package loupe.figure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYSeries;
 
 class BarChartTest {
+    private static final double GAP = Double.NaN;
 
-    /** Pixels of the bars' colour in the row through the middle of bar {@code i}; without a title bars begin at 14 and are 22 apart. */
-    private static long length(BarChart chart, int i) {
-        var image = chart.toImage(1);
-        return IntStream.range(0, image.getWidth()).filter(x -> image.getRGB(x, 14 + 22 * i + 5) == Palette.BLUE.getRGB()).count();
+    private static XYSeries bars(BarChart chart, int series) {
+        return List.copyOf(chart.chart().getSeriesMap().values()).get(series);
+    }
+
+    private static List<String> names(BarChart chart, int count) {
+        var function = chart.chart().getStyler().getyAxisTickLabelsFormattingFunction();
+        return IntStream.range(0, count).mapToObj(i -> function.apply((double) i).trim()).toList();
+    }
+
+    /** Four corners a bar, from left to right and back. */
+    @Test
+    void barsRunFromZeroToTheirValues() {
+        var chart = BarChart.of("", List.of("a", "b"), 10, -5);
+        assertArrayEquals(new double[] {0, 10, 10, 0, GAP, -5, 0, 0, -5, GAP}, bars(chart, 0).getXData());
+        assertArrayEquals(new double[] {0.64, 0.64, 1.36, 1.36, GAP, -0.36, -0.36, 0.36, 0.36, GAP}, bars(chart, 0).getYData(), 1e-12);
+        assertEquals(-5.3, chart.chart().getStyler().getXAxisMin(), 1e-12);
     }
 
     @Test
-    void lengthsAreInProportionFromZero() {
-        var chart = BarChart.of("", List.of("a", "b", "c"), 10, 5, 0);
-        assertEquals(length(chart, 0), 2.0 * length(chart, 1), 3);
-        assertEquals(0, length(chart, 2));
+    void positiveBarsStandOnTheAxis() {
+        assertEquals(0, BarChart.of("", List.of("a", "b"), 2, 3).chart().getStyler().getXAxisMin());
     }
 
     @Test
-    void negativeBarsAreAsLongAsPositiveOnes() {
-        var chart = BarChart.of("", List.of("a", "b"), 3, -3);
-        assertEquals(length(chart, 0), length(chart, 1), 2);
+    void theFirstIsAtTheTopWithItsNumber() {
+        assertEquals(List.of("c   0", "b   5", "a   10"), names(BarChart.of("", List.of("a", "b", "c"), 10, 5, 0), 3));
+        assertEquals(List.of("a   50%"), names(BarChart.of("", List.of("a"), 0.5).format(value -> Numbers.percent(value, 0)), 1));
     }
 
     @Test
-    void onlyZerosAreDrawnToo() {
-        assertTrue(BarChart.of("zeros", List.of("a"), 0).toPng(1).length > 0);
+    void theHighlightedHaveAnotherColor() {
+        var chart = BarChart.of("", List.of("a", "b"), 1, 2).highlight(i -> i == 1);
+        assertEquals(List.of(Palette.BLUE, Palette.WRONG), List.of(bars(chart, 0).getFillColor(), bars(chart, 1).getFillColor()));
+        assertEquals(2, bars(chart, 1).getXData()[1]);
+    }
+
+    @Test
+    void onlyZerosHaveAnAxisToo() {
+        assertEquals(1, BarChart.of("zeros", List.of("a"), 0).chart().getStyler().getXAxisMax());
+        assertEquals(640, BarChart.of("zeros", List.of("a"), 0).toImage(1).getWidth());
     }
 
     @Test

@@ -1,12 +1,15 @@
 package loupe.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import loupe.evaluation.ConfusionMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -15,19 +18,13 @@ class ConfusionHeatmapTest {
 
     /** 1,000 fours, {@code wrong} of them read as nines; 1,000 nines, all right. */
     private static ConfusionMatrix matrix(int wrong) {
-        int[] truth = new int[2000];
-        int[] predicted = new int[2000];
-        for (int i = 0; i < 2000; i++) {
-            truth[i] = i / 1000;
-            predicted[i] = i < wrong ? 1 : truth[i];
-        }
+        int[] truth = IntStream.range(0, 2000).map(i -> i / 1000).toArray();
+        int[] predicted = IntStream.range(0, 2000).map(i -> i < wrong ? 1 : truth[i]).toArray();
         return ConfusionMatrix.of(CLASSES, truth, predicted);
     }
 
-    private static Set<Integer> colors(BufferedImage image) {
-        var colors = new HashSet<Integer>();
-        for (int rgb : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) colors.add(rgb & 0xFFFFFF);
-        return colors;
+    private static long pixels(BufferedImage image, Color color) {
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())).filter(rgb -> rgb == color.getRGB()).count();
     }
 
     @Test
@@ -41,17 +38,47 @@ class ConfusionHeatmapTest {
         assertEquals("2 of 3 right; most often 9 is read as 4 (1×)", ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[] {0, 1, 1}, new int[] {0, 0, 1})).title());
     }
 
-    /** One mistake in a thousand, next to 999 right ones, has a cell in a colour of its own: red above blue. */
+    /** Of three classes the last, read as the first: column 0, and row 0 from below. */
+    @Test
+    void aMistakeLiesInTheRowOfItsTruth() {
+        var series = ConfusionHeatmap.of(ConfusionMatrix.of(List.of("a", "b", "c"), new int[] {0, 1, 2, 2}, new int[] {0, 1, 0, 2})).chart().getHeatMapSeries();
+        assertEquals(List.of("a", "b", "c", "right"), series.getXData());
+        assertEquals(List.of("c", "b", "a"), series.getYData());
+        assertEquals(List.of(0, 0), Arrays.asList(series.getHeatData().get(0)).subList(0, 2));
+        assertEquals(1, series.getHeatData().size());
+    }
+
+    /** 10 and 3 of 1,000: the step between has no cell, but its place in the legend. */
+    @Test
+    void colorsStandForSharesInStepsOfOneTwoAndFive() {
+        int[] truth = IntStream.range(0, 3000).map(i -> i / 1000).toArray();
+        int[] predicted = IntStream.range(0, 3000).map(i -> i < 10 ? 1 : i >= 1000 && i < 1003 ? 2 : i / 1000).toArray();
+        var chart = ConfusionHeatmap.of(ConfusionMatrix.of(List.of("a", "b", "c"), truth, predicted)).chart();
+        assertEquals(3, chart.getStyler().getSplitNumber());
+        var labels = IntStream.range(0, 3).mapToObj(i -> chart.getStyler().getHeatMapDecimalValueFormatter().apply((double) i)).toList();
+        assertEquals(List.of("0.2–0.5%", "0.5–1%", "1–2% of its row"), labels);
+        assertEquals(List.of(2.5, 0.5), chart.getHeatMapSeries().getHeatData().stream().map(cell -> cell[2]).toList());
+    }
+
+    /** One mistake in a thousand, next to 999 right ones, has a cell in a colour of its own, and the right ones have theirs. */
     @Test
     void aSingleMistakeIsSeenNextToAThousandRightAnswers() {
-        assertTrue(colors(ConfusionHeatmap.of(matrix(1)).title("").toImage(1)).stream().anyMatch(rgb -> (rgb >> 16) - (rgb & 0xFF) > 40));
-        assertTrue(colors(ConfusionHeatmap.of(matrix(0)).title("").toImage(1)).stream().noneMatch(rgb -> (rgb >> 16) - (rgb & 0xFF) > 40));
+        var heatmap = ConfusionHeatmap.of(matrix(1)).title("");
+        var color = heatmap.chart().getStyler().getRangeColors()[0];
+        assertTrue(color.getRed() - color.getBlue() > 40, "orange: " + color);
+        assertTrue(pixels(heatmap.toImage(1), color) > 1000);
+        assertEquals(0, pixels(ConfusionHeatmap.of(matrix(0)).title("").toImage(1), color));
+        assertTrue(pixels(heatmap.toImage(1), new Color(0xDCE6F2)) > 2000);
     }
 
     @Test
     void noExamplesAndClassesWithoutExamplesAreDrawnToo() {
-        assertEquals("No examples", ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[0], new int[0])).title());
-        assertTrue(ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[] {1}, new int[] {0})).toPng(1).length > 0);
-        assertTrue(ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[0], new int[0])).toPng(1).length > 0);
+        var none = ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[0], new int[0]));
+        assertEquals("No examples", none.title());
+        assertFalse(none.chart().getStyler().isLegendVisible());
+        assertTrue(none.chart().getHeatMapSeries().getHeatData().stream().allMatch(Objects::isNull));
+        assertEquals(none.width(), none.toImage(1).getWidth());
+        var onlyWrong = ConfusionHeatmap.of(ConfusionMatrix.of(CLASSES, new int[] {1}, new int[] {0}));
+        assertTrue(pixels(onlyWrong.toImage(1), onlyWrong.chart().getStyler().getRangeColors()[0]) > 1000);
     }
 }

@@ -1,14 +1,12 @@
 package loupe.figure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Color;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import loupe.experiment.Configuration;
 import loupe.experiment.Hyperparameter;
 import loupe.experiment.Measurement;
@@ -20,6 +18,7 @@ import loupe.experiment.Trial;
 import loupe.experiment.TrialResult;
 import loupe.training.Epoch;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYSeries;
 
 class SweepChartsTest {
     private static final Hyperparameter<Integer> FILTERS = Hyperparameter.of("filters", 8, 16, 32);
@@ -37,68 +36,73 @@ class SweepChartsTest {
         return new SweepResults(trials);
     }
 
-    private static long pixels(BufferedImage image, Color color) {
-        return IntStream.range(0, image.getWidth() * image.getHeight()).filter(i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFFFFFF) == (color.getRGB() & 0xFFFFFF)).count();
+    private static List<XYSeries> series(LineChart chart) {
+        return List.copyOf(chart.chart().getSeriesMap().values());
     }
 
+    /** By hand: 8 filters have 0.8 + 0.008, less 0.006 or 0.01 for the size, and 0.002 on average for the seed: 0.802. */
     @Test
     void anEffectHasADotATrialAndItsMeans() {
-        var chart = SweepCharts.accuracy(results(SPACE.grid(), 0), FILTERS);
-        var dots = Palette.tint(Palette.BLUE, 0.35);
-        assertTrue(pixels(chart.toImage(2), dots) > 18 * 20, "eighteen dots");
-        assertTrue(pixels(chart.toImage(2), Palette.INK) > 100);
-        assertNotEquals(pixels(chart.toImage(2), dots), pixels(SweepCharts.seconds(results(SPACE.grid(), 0), FILTERS).toImage(2), dots));
-        var svg = chart.toSvg();
-        assertTrue(svg.startsWith("<svg") || svg.contains("<svg"), "and as vectors too");
-    }
-
-    private static int topDot(Figure chart) {
-        var image = chart.toImage(2);
-        int dot = Palette.tint(Palette.BLUE, 0.35).getRGB();
-        return IntStream.range(0, image.getWidth() * image.getHeight()).filter(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == dot).findFirst().orElseThrow() / image.getWidth();
+        var series = series(SweepCharts.accuracy(results(SPACE.grid(), 0), FILTERS));
+        assertEquals(List.of(6, 6, 6), series.stream().limit(3).map(each -> each.getYData().length).toList());
+        var means = series.get(3);
+        assertEquals("mean ± deviation", means.getLabel());
+        assertArrayEquals(new double[] {80.2, 81, 82.6}, means.getYData(), 1e-9);
+        assertArrayEquals(new double[] {0, 1, 2}, means.getXData());
+        assertTrue(means.getExtraValues()[0] > 0, "error bars");
+        assertTrue(Arrays.stream(series.get(1).getXData()).allMatch(x -> Math.abs(x - 1) <= 0.25), "the dots of 16 filters lie around its place");
     }
 
     @Test
     void timesStandOnZero() {
         var all = results(SPACE.grid(), 0).where(trial -> trial.configuration().get(SIZE) == 5);
-        var slowest = all.where(trial -> trial.configuration().get(FILTERS) == 32);
-        assertEquals(topDot(SweepCharts.seconds(all, FILTERS)), topDot(SweepCharts.seconds(slowest, FILTERS)), 1, "the slowest stand as high without the others");
+        var styler = SweepCharts.seconds(all, FILTERS).chart().getStyler();
+        assertEquals(List.of(0.0, 1.05 * 160), List.of(styler.getYAxisMin(), styler.getYAxisMax()));
     }
 
     @Test
     void anInteractionHasALineForEachValueOfTheOther() {
-        var chart = SweepCharts.interaction(results(SPACE.grid(), 0), FILTERS, SIZE);
-        assertTrue(pixels(chart.toImage(2), Palette.series(0)) > 200);
-        assertTrue(pixels(chart.toImage(2), Palette.series(1)) > 200);
-        assertEquals(0, pixels(chart.toImage(2), Palette.series(2)), "two sizes, two lines");
+        var series = series(SweepCharts.interaction(results(SPACE.grid(), 0), FILTERS, SIZE));
+        assertEquals(List.of("size 3", "size 5"), series.stream().filter(XYSeries::isEnabled).map(XYSeries::getLabel).toList());
+        assertArrayEquals(new double[] {80.4, 81.2, 82.8}, series.get(0).getYData(), 1e-9);
+        assertArrayEquals(new double[] {80, 80.8, 82.4}, series.get(1).getYData(), 1e-9);
     }
 
     @Test
     void epochsAreDrawnOfTrainingAndOfWhatJudges() {
         var epochs = List.of(new Epoch(1, 10, 1, 0.5, 0.9, 0.6, 1), new Epoch(2, 20, 0.5, 0.7, 0.6, 0.8, 2));
-        var image = SweepCharts.epochs(new Measurement(0.8, 0.6, 2, 2, 0, epochs), "images held out").toImage(2);
-        assertTrue(pixels(image, Palette.series(0)) > 200);
-        assertTrue(pixels(image, Palette.series(1)) > 200);
+        var panels = SweepCharts.epochs(new Measurement(0.8, 0.6, 2, 2, 0, epochs), "images held out").figures();
+        var accuracy = ((LineChart) panels.get(1)).chart().getSeriesMap();
+        assertArrayEquals(new double[] {50, 70}, accuracy.get("training").getYData(), 1e-9);
+        assertArrayEquals(new double[] {60, 80}, accuracy.get("images held out").getYData(), 1e-9);
+        assertArrayEquals(new double[] {1, 2}, accuracy.get("training").getXData());
     }
 
     @Test
     void theFrontOfAParetoChartRunsThroughTheBestOnly() {
-        var front = results(SPACE.grid(), 0).paretoFront();
-        assertEquals(List.of("filters 8, size 3", "filters 16, size 3", "filters 32, size 3"), front.stream().map(each -> each.configuration().toString()).toList());
-        assertTrue(pixels(SweepCharts.pareto(results(SPACE.grid(), 0)).toImage(1), Palette.VERMILION) > 100);
+        var chart = SweepCharts.pareto(results(SPACE.grid(), 0)).chart();
+        assertTrue(chart.getStyler().isXAxisLogarithmic());
+        assertEquals(6, chart.getSeriesMap().get("configurations").getXData().length);
+        assertArrayEquals(new double[] {24, 48, 96}, chart.getSeriesMap().get("none is both faster and more accurate").getXData());
     }
 
     @Test
     void halvingDrawsTheBestInFrontOfTheOthers() {
         var halving = new SuccessiveHalving(List.of(new Rung(6, 100, 1), new Rung(2, 200, 2)), List.of(results(SPACE.grid(), 0), results(SPACE.grid().subList(4, 6), 0.05)));
-        var image = SweepCharts.halving(halving).toImage(2);
-        assertTrue(pixels(image, Palette.VERMILION) > 200);
-        assertTrue(pixels(image, Palette.tint(Palette.BLUE, 0.35)) > 100);
+        var chart = SweepCharts.halving(halving).chart();
+        var series = List.copyOf(chart.getSeriesMap().values());
+        assertEquals(6, series.stream().filter(XYSeries::isEnabled).count());
+        assertEquals("the best: filters 32, size 3", series.get(5).getLabel());
+        assertArrayEquals(new double[] {82.8, 87.8}, series.get(5).getYData(), 1e-9);
+        assertTrue(Double.isNaN(series.get(0).getYData()[1]), "left out after the first rung");
+        assertEquals("200 × 2", chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(1.0).trim());
     }
 
     @Test
     void importanceIsBarsTheLargestFirst() {
-        var chart = SweepCharts.importance(results(SPACE.grid(), 0).importance(SPACE), 2);
-        assertTrue(chart.height() < SweepCharts.importance(results(SPACE.grid(), 0).importance(SPACE), 3).height());
+        var lengths = SweepCharts.importance(results(SPACE.grid(), 0).importance(SPACE), 2).chart().getSeriesMap().get(" 1").getXData();
+        assertTrue(lengths[1] > lengths[6], "a bar has four corners and a gap");
+        var function = SweepCharts.importance(results(SPACE.grid(), 0).importance(SPACE), 2).chart().getStyler().getyAxisTickLabelsFormattingFunction();
+        assertTrue(function.apply(1.0).startsWith("filters"), "at the top: " + function.apply(1.0));
     }
 }

@@ -3,14 +3,11 @@ package loupe.figure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.knowm.xchart.BoxChartBuilder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 class TypefaceTest {
 
@@ -35,30 +29,6 @@ class TypefaceTest {
     @EnumSource(Typeface.class)
     void theCarriedFontIsInter(Typeface face) {
         assertTrue(face.at(12).getFontName().startsWith("Inter"), face.at(12).getFontName());
-    }
-
-    @Test
-    void anXChartKeepsNoFontOfItsOwn() throws ReflectiveOperationException {
-        var charts = XChartFigureTest.charts();
-        charts.put("with a cursor", restyled(new XYChartBuilder().build()));
-        for (var chart : charts.values()) {
-            XChartFigure.ofChart(chart);
-            for (var font : fonts(chart)) assertTrue(font.getFontName().startsWith("Inter"), chart.getClass() + " " + font);
-        }
-    }
-
-    private static XYChart restyled(XYChart chart) {
-        chart.getStyler().setCursorEnabled(true);
-        return chart;
-    }
-
-    private static List<Font> fonts(Chart<?, ?> chart) throws ReflectiveOperationException {
-        var fonts = new ArrayList<Font>();
-        for (var method : chart.getStyler().getClass().getMethods()) {
-            if (method.getReturnType() == Font.class && method.getParameterCount() == 0) fonts.add((Font) method.invoke(chart.getStyler()));
-        }
-        assertTrue(fonts.size() >= 8, "XChart's styler has " + fonts.size() + " fonts");
-        return fonts;
     }
 
     /** A second JVM whose fontconfig knows no font, as on a machine without any. */
