@@ -71,8 +71,9 @@ public final class BarChart implements ChartFigure {
         double high = Math.max(0, Arrays.stream(values).max().orElseThrow());
         double room = low == high ? 1 : 0.02 * (high - low);
         int height = Layout.headHeight(title, WIDTH) + names.size() * BAR + (label.isEmpty() ? 38 : 58);
-        return LineChart.of(title).size(WIDTH, Math.max(120, height)).xLabel(label).xRange(low < 0 ? low - room : 0, high + room)
-                .yCategories(IntStream.range(0, values.length).mapToObj(i -> names.get(i) + "   " + format.apply(values[i])).toList())
+        var labels = IntStream.range(0, values.length).mapToObj(i -> names.get(i) + "   " + format.apply(values[i])).toList();
+        return LineChart.of(title).size(WIDTH, Math.max(120, height)).xLabel(label)
+                .xRange(low < 0 ? low - room : 0, high + room).yCategories(labels)
                 .bars("", bars(marked.negate()), Palette.BLUE).bars("", bars(marked), Palette.WRONG)
                 .with("", new double[] {0, 0}, new double[] {-0.5, values.length - 0.5}, Look.THIN, Palette.MUTED)
                 .filled().with(chart -> chart.getStyler().setPlotGridHorizontalLinesVisible(false)).chart();

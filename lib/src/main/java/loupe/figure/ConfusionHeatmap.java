@@ -14,13 +14,15 @@ import loupe.evaluation.ConfusionMatrix;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.internal.chartpart.Annotation;
+import org.knowm.xchart.style.HeatMapStyler;
 import tech.tablesaw.api.Table;
 
 /**
- * A confusion matrix as coloured cells with the counts in them: a row a true class, a column a predicted one. An XChart {@link HeatMapChart} of the mistakes.
+ * A confusion matrix as coloured cells with the counts in them: a row a true class, a column a predicted one. A {@link HeatMapChart} of the
+ * mistakes.
  *
- * <p>Only mistakes are coloured, by the share of their true class and on a logarithmic scale, so that a dozen fours read as nines stand out next
- * to a thousand right ones. Right answers are plain, with their share at the end of the row.
+ * <p>Only mistakes are coloured, by the share of their true class and on a logarithmic scale, so that a dozen fours read as nines stand out
+ * next to a thousand right ones. Right answers are plain, with their share at the end of the row.
  */
 public final class ConfusionHeatmap implements ChartFigure {
     private static final Color RIGHT = new Color(0xDCE6F2);
@@ -69,38 +71,46 @@ public final class ConfusionHeatmap implements ChartFigure {
 
     @Override
     public HeatMapChart chart() {
-        var shades = mistakes().stream().mapToInt(each -> shade(share(each[0], each[1]))).summaryStatistics();
-        int first = shades.getCount() == 0 ? 0 : shades.getMin();
-        int count = shades.getCount() == 0 ? 1 : shades.getMax() - first + 1;
-        var chart = HouseStyle.of(new HeatMapChartBuilder().width(width(first, count)).height(height()).build());
-        chart.setTitle(title);
-        chart.setXAxisTitle("predicted");
-        chart.setYAxisTitle("truth");
+        var chart = HouseStyle.of(new HeatMapChartBuilder().width(width()).height(height()).title(title)
+                .xAxisTitle("predicted").yAxisTitle("truth").build());
         var columns = new ArrayList<>(classes);
         columns.add("right");
         var rows = new ArrayList<>(classes);
         Collections.reverse(rows);
-        chart.addSeries("mistakes", columns, rows, cells(first));
-        var styler = chart.getStyler();
-        styler.setPlotContentSize(1).setLegendVisible(shades.getCount() > 0);
-        styler.setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
-        styler.setXAxisMin(0.0).setXAxisMax((double) columns.size()).setYAxisMin(0.0).setYAxisMax((double) rows.size()); // for what is written into the cells
-        styler.setXAxisLabelRotation(isUpright() ? 0 : 90);
-        styler.setMin(0).setMax(count).setPiecewise(true).setPiecewiseRanged(false).setSplitNumber(count);
-        styler.setRangeColors(IntStream.range(0, count).mapToObj(i -> color(i, count)).toArray(Color[]::new));
-        styler.setHeatMapDecimalValueFormatter(value -> label(first + (int) Math.round(value), first + count - 1));
+        chart.addSeries("mistakes", columns, rows, cells());
+        setColors(chart.getStyler());
+        setAxes(chart.getStyler());
         chart.addAnnotation(new Counts());
         return chart;
     }
 
-    private int width(int first, int count) {
-        double legend = IntStream.range(first, first + count).mapToDouble(i -> NAME.width(label(i, first + count - 1))).max().orElse(0) + 44 + Layout.MARGIN;
-        return (int) Math.ceil(2 * Layout.MARGIN + 26 + NAME.width(classes) + (classes.size() + 1) * cell + (mistakes().isEmpty() ? 0 : legend));
+    private void setColors(HeatMapStyler styler) {
+        int first = firstShade();
+        int count = lastShade() - first + 1;
+        styler.setMin(0).setMax(count).setPiecewise(true).setPiecewiseRanged(false).setSplitNumber(count);
+        styler.setRangeColors(IntStream.range(0, count).mapToObj(i -> color(i, count)).toArray(Color[]::new));
+        styler.setHeatMapDecimalValueFormatter(value -> label(first + (int) Math.round(value)));
+        styler.setLegendVisible(!mistakes().isEmpty());
+    }
+
+    /** From 0 to the number of cells, for what is written into them. */
+    private void setAxes(HeatMapStyler styler) {
+        styler.setXAxisMin(0.0).setXAxisMax(classes.size() + 1.0).setYAxisMin(0.0).setYAxisMax((double) classes.size());
+        styler.setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
+        styler.setXAxisLabelRotation(isUpright() ? 0 : 90).setPlotContentSize(1);
+    }
+
+    @Override
+    public int width() {
+        double legend = mistakes().isEmpty() ? 0 : NAME.width(IntStream.rangeClosed(firstShade(), lastShade()).mapToObj(this::label).toList());
+        double beside = 2 * Layout.MARGIN + 26 + NAME.width(classes) + (legend == 0 ? 0 : legend + 44 + Layout.MARGIN);
+        return (int) Math.ceil(beside + (classes.size() + 1) * cell);
     }
 
     @Override
     public int height() {
-        return (int) Math.ceil(Layout.headHeight(title, 360) + classes.size() * cell + (isUpright() ? 8 : NAME.width(classes)) + 26 + Layout.MARGIN);
+        double names = isUpright() ? 8 : NAME.width(classes);
+        return (int) Math.ceil(Layout.headHeight(title, width()) + classes.size() * cell + names + 26 + Layout.MARGIN);
     }
 
     /** Whether the names of the columns fit side by side. */
@@ -112,8 +122,17 @@ public final class ConfusionHeatmap implements ChartFigure {
         return ColorMap.ORANGES.at(count == 1 ? (LIGHTEST + DARKEST) / 2 : LIGHTEST + (DARKEST - LIGHTEST) * i / (count - 1));
     }
 
-    private static String label(int shade, int last) {
-        return "%s–%s%%%s".formatted(Numbers.shortest(BOUNDS[shade]), Numbers.shortest(BOUNDS[shade + 1]), shade == last ? " of its row" : "");
+    private String label(int shade) {
+        String unit = shade == lastShade() ? "% of its row" : "%";
+        return "%s–%s%s".formatted(Numbers.shortest(BOUNDS[shade]), Numbers.shortest(BOUNDS[shade + 1]), unit);
+    }
+
+    private int firstShade() {
+        return mistakes().stream().mapToInt(each -> shade(share(each[0], each[1]))).min().orElse(0);
+    }
+
+    private int lastShade() {
+        return mistakes().stream().mapToInt(each -> shade(share(each[0], each[1]))).max().orElse(0);
     }
 
     private static int shade(double share) {
@@ -122,7 +141,8 @@ public final class ConfusionHeatmap implements ChartFigure {
     }
 
     /** XChart counts rows from below, and wants a cell where there is none. */
-    private List<Number[]> cells(int first) {
+    private List<Number[]> cells() {
+        int first = firstShade();
         var cells = new ArrayList<Number[]>(mistakes().stream()
                 .map(each -> new Number[] {each[1], classes.size() - 1 - each[0], shade(share(each[0], each[1])) - first + 0.5}).toList());
         if (cells.isEmpty()) cells.add(null);
@@ -132,7 +152,8 @@ public final class ConfusionHeatmap implements ChartFigure {
     /** Row and column of each cell with a mistake. */
     private List<int[]> mistakes() {
         int n = classes.size();
-        return IntStream.range(0, n * n).filter(i -> i / n != i % n && counts[i / n][i % n] > 0).mapToObj(i -> new int[] {i / n, i % n}).toList();
+        return IntStream.range(0, n * n).filter(i -> i / n != i % n && counts[i / n][i % n] > 0)
+                .mapToObj(i -> new int[] {i / n, i % n}).toList();
     }
 
     private double share(int i, int j) {
@@ -148,7 +169,7 @@ public final class ConfusionHeatmap implements ChartFigure {
         return title;
     }
 
-    /** The counts, the ground of the right ones, and lines between the cells: XChart writes the very number that gives a cell its colour, or nothing. */
+    /** The counts, the ground of the right ones, and lines between the cells: XChart would write the number that gives a cell its colour. */
     private final class Counts extends Annotation {
         private final Lettering number = new Lettering(Typeface.REGULAR, Math.min(11.5, cell * 0.36), Palette.INK);
 
@@ -171,7 +192,9 @@ public final class ConfusionHeatmap implements ChartFigure {
         private void paintRow(Graphics2D g, int i) {
             g.setColor(RIGHT);
             if (counts[i][i] > 0) g.fill(new Rectangle2D.Double(x(i), y(i), x(i + 1) - x(i), y(i + 1) - y(i)));
-            for (int j = 0; j < classes.size(); j++) if (counts[i][j] > 0) write(g, i == j ? number.bold() : number, Numbers.grouped(counts[i][j], 0), i, j);
+            for (int j = 0; j < classes.size(); j++) {
+                if (counts[i][j] > 0) write(g, i == j ? number.bold() : number, Numbers.grouped(counts[i][j], 0), i, j);
+            }
             if (total(i) > 0) write(g, NAME, Numbers.percent(share(i, i), 1), i, classes.size());
         }
 

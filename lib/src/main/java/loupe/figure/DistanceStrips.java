@@ -4,16 +4,14 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import loupe.embedding.PairDistances;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * Distances within each class above those to the other classes: a dot a pair, a box from the first to the third quartile, a line at the median. The
- * classes lie apart as far as the upper strips lie left of the lower ones.
+ * Distances within each class above those to the other classes: a dot a pair, a box from the first to the third quartile, a line at the
+ * median. The classes lie apart as far as the upper strips lie left of the lower ones.
  */
 public final class DistanceStrips {
     private static final int CLASS = 64;
@@ -30,9 +28,10 @@ public final class DistanceStrips {
         String title = "%s: within and between classes".formatted(distances.space());
         var names = distances.classes().stream().map(PairDistances.OfClass::name).toList();
         var chart = LineChart.of(title).size(640, Layout.headHeight(title, 640) + names.size() * CLASS + AROUND).yCategories(names)
-                .xLabel("%s between two images (line: median, box: middle half)".formatted(distances.distance())).xRange(0, end(distances));
-        chart = strips(chart, "within the class", distances, PairDistances.OfClass::within, AWAY, Palette.BLUE);
-        return strips(chart, "to the other classes", distances, PairDistances.OfClass::between, -AWAY, Palette.VERMILION)
+                .xLabel("%s between two images (line: median, box: middle half)".formatted(distances.distance())).xRange(-0.01 * end(distances), end(distances)); // no dot at 0 is cut
+        var classes = distances.classes();
+        chart = strips(chart, "within the class", classes.stream().map(PairDistances.OfClass::within).toList(), AWAY, Palette.BLUE);
+        return strips(chart, "to the other classes", classes.stream().map(PairDistances.OfClass::between).toList(), -AWAY, Palette.VERMILION)
                 .filled().with(plane -> plane.getStyler().setPlotGridHorizontalLinesVisible(false));
     }
 
@@ -42,11 +41,10 @@ public final class DistanceStrips {
         return highest > 0 ? 1.03 * highest : 1;
     }
 
-    private static LineChart strips(LineChart chart, String name, PairDistances distances, Function<PairDistances.OfClass, List<Double>> values, double away, Color color) {
-        int classes = distances.classes().size();
-        for (int i = 0; i < classes; i++) {
-            double[] all = values.apply(distances.classes().get(i)).stream().mapToDouble(Double::doubleValue).toArray();
-            chart = strip(chart, i == 0 ? name : "", all, classes - 1 - i + away, color);
+    private static LineChart strips(LineChart chart, String name, List<List<Double>> classes, double away, Color color) {
+        for (int i = 0; i < classes.size(); i++) {
+            double[] all = classes.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+            chart = strip(chart, i == 0 ? name : "", all, classes.size() - 1 - i + away, color);
         }
         return chart;
     }
@@ -59,12 +57,14 @@ public final class DistanceStrips {
         double[] xs = IntStream.range(0, dots).mapToDouble(d -> quantile(values, dots == 1 ? 0.5 : d / (dots - 1.0))).toArray();
         // spread evenly, so that equal values can be told apart
         double[] ys = IntStream.range(0, dots).mapToDouble(d -> middle + 1.6 * HALF * (d * GOLDEN % 1 - 0.5)).toArray();
+        double[] line = {middle - 1.1 * HALF, middle + 1.1 * HALF};
         return chart.bars("", List.of(box), Palette.tint(color, 0.25)).with(name, xs, ys, Look.DOTS, Palette.tint(color, 0.75))
-                .with("", new double[] {median, median}, new double[] {middle - 1.1 * HALF, middle + 1.1 * HALF}, Look.THICK, color);
+                .with("", new double[] {median, median}, line, Look.THICK, color);
     }
 
     /** Between the two values around, linearly. */
     private static double quantile(double[] values, double share) {
-        return share == 0 ? Arrays.stream(values).min().orElseThrow() : new Percentile(100 * share).withEstimationType(EstimationType.R_7).evaluate(values);
+        if (share == 0) return Arrays.stream(values).min().orElseThrow(); // which Commons Math refuses
+        return new Percentile(100 * share).withEstimationType(EstimationType.R_7).evaluate(values);
     }
 }

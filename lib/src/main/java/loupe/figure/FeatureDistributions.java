@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import loupe.data.FeatureTable;
 
 /**
- * How the values of each feature are spread within each class: a small chart a feature, in it a bar a class beside each other for each interval of numbers or
- * each category.
+ * How the values of each feature are spread within each class: a small chart a feature, in it a bar a class beside each other for each
+ * interval of numbers or each category.
  */
 public final class FeatureDistributions {
     private static final int COLUMNS = 3;
@@ -22,16 +22,18 @@ public final class FeatureDistributions {
      */
     public static Panels of(FeatureTable rows) {
         checkClasses(rows);
-        var key = Key.of(IntStream.range(0, rows.classes().size()).mapToObj(c -> new Key.Entry(rows.classes().get(c), Look.BARS, Palette.series(c))).toList(), Layout.PAGE);
-        var charts = rows.features().stream().map(feature -> of(rows, feature).size(WIDTH, HEIGHT).with(chart -> chart.getStyler().setLegendVisible(false))).toList();
-        return Panels.of(key, Panels.of(charts.toArray(Figure[]::new)).columns(COLUMNS)).columns(1);
+        var classes = rows.classes();
+        var entries = IntStream.range(0, classes.size()).mapToObj(c -> new Key.Entry(classes.get(c), Look.BARS, Palette.series(c))).toList();
+        var charts = rows.features().stream().map(feature -> of(rows, feature).size(WIDTH, HEIGHT).withoutLegend()).toArray(Figure[]::new);
+        return Panels.of(Key.of(entries, Layout.PAGE), Panels.of(charts).columns(COLUMNS)).columns(1);
     }
 
     /** One feature. */
     public static LineChart of(FeatureTable rows, String feature) {
         checkClasses(rows);
         var spread = Spread.of(rows, feature);
-        var chart = LineChart.of(feature).yLabel("share of class (%)").yRange(0, 1.06 * spread.highest()).xRange(spread.low(), spread.high()).filled();
+        var chart = LineChart.of(feature).yLabel("share of class (%)").yRange(0, 1.06 * spread.highest())
+                .xRange(spread.low(), spread.high()).filled();
         if (!spread.categories().isEmpty()) chart = chart.xCategories(spread.categories());
         for (int c = 0; c < rows.classes().size(); c++) chart = chart.bars(rows.classes().get(c), spread.bars(c), Palette.series(c));
         return chart;

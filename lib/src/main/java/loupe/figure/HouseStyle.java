@@ -18,7 +18,7 @@ import org.knowm.xchart.style.RadarStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
-/** What a chart of the XChart library looks like here: the carried font (XChart's own is another one on every machine), the palette, thin axes. */
+/** What an XChart looks like here: the carried font (XChart's own is another one on every machine), the palette, thin axes. */
 final class HouseStyle {
     private static final Font SMALL = Lettering.SMALL.font();
     private static final BasicStroke HAIRLINE = new BasicStroke(0.75f);
@@ -61,16 +61,19 @@ final class HouseStyle {
 
     /** Colours of series that are not XChart's own were chosen by somebody. */
     private static void setColors(Styler styler) {
-        if (Arrays.equals(styler.getSeriesColors(), styler.getTheme().getSeriesColors())) styler.setSeriesColors(Palette.SERIES.toArray(Color[]::new));
+        boolean isUnchosen = Arrays.equals(styler.getSeriesColors(), styler.getTheme().getSeriesColors());
+        if (isUnchosen) styler.setSeriesColors(Palette.SERIES.toArray(Color[]::new));
         styler.setChartBackgroundColor(Palette.PAPER).setPlotBackgroundColor(Palette.PAPER).setChartFontColor(Palette.INK);
-        styler.setLegendBackgroundColor(Palette.PAPER).setLegendBorderColor(Palette.PAPER).setPlotBorderVisible(false).setChartTitleBoxVisible(false);
+        styler.setLegendBackgroundColor(Palette.PAPER).setLegendBorderColor(Palette.PAPER);
+        styler.setPlotBorderVisible(false).setChartTitleBoxVisible(false);
         styler.setChartPadding(Layout.MARGIN).setLegendPadding(8).setLegendSeriesLineLength(20).setMarkerSize(7);
     }
 
     private static void setAxes(AxesChartStyler styler) {
         styler.setLocale(Locale.ROOT).setErrorBarsColorSeriesColor(true);
         styler.setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(HAIRLINE).setPlotMargin(0);
-        styler.setAxisTickMarksColor(Palette.MUTED).setAxisTickMarksStroke(HAIRLINE).setAxisTickMarkLength(4).setAxisTickLabelsColor(Palette.INK);
-        styler.setXAxisTickMarkSpacingHint(64).setYAxisTickMarkSpacingHint(34).setAxisTitlePadding(7).setYAxisLabelAlignment(TextAlignment.Right);
+        styler.setAxisTickMarksColor(Palette.MUTED).setAxisTickMarksStroke(HAIRLINE).setAxisTickMarkLength(4);
+        styler.setXAxisTickMarkSpacingHint(64).setYAxisTickMarkSpacingHint(34).setAxisTitlePadding(7);
+        styler.setAxisTickLabelsColor(Palette.INK).setYAxisLabelAlignment(TextAlignment.Right);
     }
 }

@@ -57,7 +57,7 @@ record Key(List<List<Entry>> rows, int width) implements Figure {
 
     private XYChart chart(List<Entry> entries) {
         var line = LineChart.of("").size(Math.max(160, width), 120);
-        for (var entry : entries) line = line.with(entry.name(), new double[0], new double[0], entry.look(), entry.color());
+        for (var entry : entries) line = line.sign(entry.name(), entry.look(), entry.color());
         var chart = line.chart();
         chart.getStyler().setAxisTicksVisible(false).setPlotGridLinesVisible(false).setChartPadding(0);
         chart.getStyler().setLegendVisible(true).setLegendLayout(LegendLayout.Horizontal).setLegendPosition(LegendPosition.InsideNW);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import loupe.embedding.Distance;
@@ -22,8 +23,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Lines and points over two labelled axes: an {@link XYChart}, made in the house style.
  *
- * <p>Series take the colours of {@link Palette#SERIES} in order. A series without a name is left out of the legend; a value that is NaN or infinite
- * leaves a gap.
+ * <p>Series take the colours of {@link Palette#SERIES} in order. A series without a name is left out of the legend; a value that is NaN or
+ * infinite leaves a gap.
  */
 public final class LineChart implements ChartFigure {
     private final String title;
@@ -109,7 +110,8 @@ public final class LineChart implements ChartFigure {
     }
 
     private static void checkRange(double low, double high) {
-        if (!(low < high) || Double.isInfinite(high - low)) throw new IllegalArgumentException("axis from %s to %s; expected from a lower to a higher number".formatted(low, high));
+        if (low < high && !Double.isInfinite(high - low)) return;
+        throw new IllegalArgumentException("axis from %s to %s; expected from a lower to a higher number".formatted(low, high));
     }
 
     /** In CSS pixels. */
@@ -140,37 +142,55 @@ public final class LineChart implements ChartFigure {
         checkLengths(name, xs, ys);
         return with(chart -> {
             var color = nextColor(chart);
-            look.dress(add(chart, name, xs, ys, null), color);
+            look.dress(add(chart, name, xs, ys), color);
         });
     }
 
     LineChart with(String name, double[] xs, double[] ys, Look look, Color color) {
         checkLengths(name, xs, ys);
-        return with(chart -> look.dress(add(chart, name, xs, ys, null), color));
+        return with(chart -> look.dress(add(chart, name, xs, ys), color));
     }
 
     /** Joined points with bars that run so far up and down from each. */
     LineChart with(String name, double[] xs, double[] ys, double[] deviations, Look look, Color color) {
         checkLengths(name, xs, ys);
-        return with(chart -> look.dress(add(chart, name, xs, ys, deviations), color));
+        return with(chart -> {
+            var series = add(chart, name, xs, ys);
+            if (xs.length > 0) series.replaceData(series.getXData(), series.getYData(), deviations.clone());
+            look.dress(series, color);
+        });
     }
 
     /** Filled rectangles, in the numbers of the axes. */
     LineChart bars(String name, List<Rectangle2D> bars, Color color) {
-        double[] xs = bars.stream().flatMapToDouble(bar -> DoubleStream.of(bar.getX(), bar.getMaxX(), bar.getMaxX(), bar.getX(), Double.NaN)).toArray();
-        double[] ys = bars.stream().flatMapToDouble(bar -> DoubleStream.of(bar.getY(), bar.getY(), bar.getMaxY(), bar.getMaxY(), Double.NaN)).toArray();
+        double[] xs = corners(bars, bar -> DoubleStream.of(bar.getX(), bar.getMaxX(), bar.getMaxX(), bar.getX(), Double.NaN));
+        double[] ys = corners(bars, bar -> DoubleStream.of(bar.getY(), bar.getY(), bar.getMaxY(), bar.getMaxY(), Double.NaN));
         var chart = with(plane -> {
-            var series = add(plane, "", xs, ys, null);
+            var series = add(plane, "", xs, ys);
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
             series.setFillColor(color);
             series.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
         });
-        return name.isEmpty() ? chart : chart.with(name, new double[0], new double[0], Look.BARS, color); // XChart's own sign for areas is 20 pixels wide
+        return name.isEmpty() ? chart : chart.sign(name, Look.BARS, color); // XChart's own for areas is 20 pixels wide
+    }
+
+    private static double[] corners(List<Rectangle2D> bars, Function<Rectangle2D, DoubleStream> corners) {
+        return bars.stream().flatMapToDouble(corners).toArray();
+    }
+
+    /** An entry in the legend alone. */
+    LineChart sign(String name, Look look, Color color) {
+        return with(name, new double[0], new double[0], look, color);
     }
 
     /** From edge to edge, as filled areas are drawn; lines and points have room around them, so that none is cut. */
     LineChart filled() {
         return with(chart -> chart.getStyler().setPlotContentSize(0.9999)); // at 1, XChart leaves out the labels at the ends
+    }
+
+    /** For charts below a {@link Key}. */
+    LineChart withoutLegend() {
+        return with(chart -> chart.getStyler().setLegendVisible(false));
     }
 
     /** The same with something more done to its chart. */
@@ -181,22 +201,24 @@ public final class LineChart implements ChartFigure {
     }
 
     private static void checkLengths(String name, double[] xs, double[] ys) {
-        if (xs.length != ys.length) throw new IllegalArgumentException("series \"%s\": %d places for %d values".formatted(name, xs.length, ys.length));
+        if (xs.length == ys.length) return;
+        throw new IllegalArgumentException("series \"%s\": %d places for %d values".formatted(name, xs.length, ys.length));
     }
 
     /** XChart wants a value and a name of its own for every series. */
-    private static XYSeries add(XYChart chart, String name, double[] xs, double[] ys, double[] deviations) {
+    private static XYSeries add(XYChart chart, String name, double[] xs, double[] ys) {
         double[] finite = Arrays.stream(ys).map(each -> Double.isFinite(each) ? each : Double.NaN).toArray();
         double[] gap = {Double.NaN};
         String key = name;
         for (int i = 1; key.isEmpty() || chart.getSeriesMap().containsKey(key); i++) key = "%s %d".formatted(name, i);
-        var series = xs.length == 0 ? chart.addSeries(key, gap, gap) : chart.addSeries(key, xs.clone(), finite, deviations == null ? null : deviations.clone());
+        var series = xs.length == 0 ? chart.addSeries(key, gap, gap) : chart.addSeries(key, xs.clone(), finite);
         series.setLabel(name).setShowInLegend(!name.isEmpty());
         return series;
     }
 
     private static Color nextColor(XYChart chart) {
-        return Palette.series((int) chart.getSeriesMap().values().stream().filter(each -> !Palette.MUTED.equals(each.getLineColor())).count());
+        var others = chart.getSeriesMap().values().stream().filter(each -> !Palette.MUTED.equals(each.getLineColor()));
+        return Palette.series((int) others.count());
     }
 
     @Override
@@ -206,7 +228,7 @@ public final class LineChart implements ChartFigure {
         parts.forEach(part -> part.accept(chart));
         setLegend(chart);
         Ticks.number(chart);
-        chart.getStyler().setMarkerSize(12); // of no sign of ours, but XChart makes all lines of a legend at least so high: as high as any text
+        chart.getStyler().setMarkerSize(12); // our signs have sizes of their own, but no line of a legend is lower than this
         return chart;
     }
 
@@ -215,7 +237,8 @@ public final class LineChart implements ChartFigure {
         var names = chart.getSeriesMap().values().stream().filter(XYSeries::isShowInLegend).map(XYSeries::getLabel).toList();
         var styler = chart.getStyler();
         double needed = names.stream().mapToDouble(Key::needed).sum();
-        styler.setLegendVisible(styler.isLegendVisible() && !names.isEmpty() && chart.getSeriesMap().size() > 1).setLegendPosition(LegendPosition.OutsideS);
+        if (names.isEmpty() || chart.getSeriesMap().size() == 1) styler.setLegendVisible(false);
+        styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(needed < chart.getWidth() - 60 ? LegendLayout.Horizontal : LegendLayout.Vertical);
     }
 

@@ -14,8 +14,8 @@ import org.knowm.xchart.XYChart;
 /**
  * Accuracy against confidence: a bar a bin, with the gap to the bin's mean confidence shaded, below how many examples each bin holds.
  *
- * <p>Bars that end on the diagonal are well calibrated. A whisker is the 95% interval (Wilson 1927) in which the accuracy may lie, given the bin's number
- * of examples.
+ * <p>Bars that end on the diagonal are well calibrated. A whisker is the 95% interval (Wilson 1927) in which the accuracy may lie, given the
+ * bin's number of examples.
  */
 public final class ReliabilityDiagram {
     private static final Color BAR = Palette.tint(Palette.BLUE, 0.45);
@@ -35,7 +35,7 @@ public final class ReliabilityDiagram {
                 .bars("", boxes(bins, bin -> Math.max(bin.accuracy(), bin.confidence())), GAP)
                 .bars("accuracy", boxes(bins, bin -> Math.min(bin.accuracy(), bin.confidence())), BAR);
         for (var bin : bins) chart = accuracy(chart, bin);
-        chart = chart.with("gap to confidence", new double[0], new double[0], Look.BARS, GAP).with("95% interval", new double[0], new double[0], Look.WHISKERS, Palette.INK)
+        chart = chart.sign("gap to confidence", Look.BARS, GAP).sign("95% interval", Look.WHISKERS, Palette.INK)
                 .reference("", new double[] {0, 100}, new double[] {0, 100});
         return counts(chart, calibration);
     }
@@ -57,10 +57,12 @@ public final class ReliabilityDiagram {
     private static LineChart accuracy(LineChart chart, Bin bin) {
         var box = box(bin, 0, 0);
         double accuracy = 100 * bin.accuracy();
-        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(bin.count(), (int) Math.round(bin.accuracy() * bin.count()), 0.95);
+        int right = (int) Math.round(bin.accuracy() * bin.count());
+        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(bin.count(), right, 0.95);
         double half = 50 * (interval.getUpperBound() - interval.getLowerBound());
+        double[] center = {100 * interval.getLowerBound() + half};
         return chart.with("", new double[] {box.getX(), box.getMaxX()}, new double[] {accuracy, accuracy}, Look.THICK, Palette.BLUE)
-                .with("", new double[] {middle(bin)}, new double[] {100 * interval.getLowerBound() + half}, new double[] {half}, Look.THIN, Palette.INK);
+                .with("", new double[] {middle(bin)}, center, new double[] {half}, Look.THIN, Palette.INK);
     }
 
     /** On a logarithmic scale, because one bin often holds nearly all; on white, because the lines of the grid mean nothing there. */
@@ -68,13 +70,16 @@ public final class ReliabilityDiagram {
         double most = Math.log1p(calibration.bins().stream().mapToInt(Bin::count).max().orElseThrow());
         var bars = calibration.bins().stream().map(bin -> box(bin, FLOOR, TALLEST * Math.log1p(bin.count()) / most)).toList();
         var ground = new Rectangle2D.Double(0, 100.5, 100, TOP - 100.5);
-        return chart.bars("", List.of(ground), Palette.PAPER).bars("", bars, Palette.GRID).with(plane -> write(plane, calibration.bins(), bars));
+        return chart.bars("", List.of(ground), Palette.PAPER).bars("", bars, Palette.GRID)
+                .with(plane -> write(plane, calibration.bins(), bars));
     }
 
     private static void write(XYChart chart, List<Bin> bins, List<Rectangle2D> bars) {
-        chart.getStyler().setAxisTicksMarksVisible(false).setYAxisTickMarkSpacingHint(30).setyAxisTickLabelsFormattingFunction(ReliabilityDiagram::percent);
+        chart.getStyler().setAxisTicksMarksVisible(false).setYAxisTickMarkSpacingHint(30);
+        chart.getStyler().setyAxisTickLabelsFormattingFunction(ReliabilityDiagram::percent);
         for (int i = 0; i < bars.size(); i++) {
-            chart.addAnnotation(new AnnotationText(Numbers.grouped(bins.get(i).count(), 0), middle(bins.get(i)), bars.get(i).getMaxY() + 4, false));
+            String count = Numbers.grouped(bins.get(i).count(), 0);
+            chart.addAnnotation(new AnnotationText(count, middle(bins.get(i)), bars.get(i).getMaxY() + 4, false));
         }
         chart.addAnnotation(new AnnotationText("examples in each bin (logarithmic)", 28, TOP - 6, false));
     }

@@ -102,7 +102,8 @@ public final class TrainingCurves implements Figure {
     }
 
     private static LineChart with(LineChart chart, Key.Entry entry, List<Point> points, ToDoubleFunction<Point> value) {
-        return chart.with(entry.name(), points.stream().mapToDouble(Point::examples).toArray(), points.stream().mapToDouble(value).toArray(), entry.look(), entry.color());
+        double[] examples = points.stream().mapToDouble(Point::examples).toArray();
+        return chart.with(entry.name(), examples, points.stream().mapToDouble(value).toArray(), entry.look(), entry.color());
     }
 
     /** For each training its batches and its test set. */
@@ -149,11 +150,7 @@ public final class TrainingCurves implements Figure {
         int head = Layout.headHeight(title, width);
         int tall = Math.max(120, height - head - key.height());
         Layout.drawHead(g, title, width);
-        var panels = Panels.of(withoutLegend(loss(), tall), withoutLegend(accuracy(), tall));
+        var panels = Panels.of(loss().size(width / 2, tall).withoutLegend(), accuracy().size(width / 2, tall).withoutLegend());
         Layout.drawAt(g, Panels.of(key, panels).columns(1), 0, head);
-    }
-
-    private LineChart withoutLegend(LineChart chart, int tall) {
-        return chart.size(width / 2, tall).with(plane -> plane.getStyler().setLegendVisible(false));
     }
 }

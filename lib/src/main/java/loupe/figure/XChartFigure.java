@@ -4,8 +4,8 @@ import java.awt.Graphics2D;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Any chart of the XChart library as a figure in the house style: the carried font, this package's colours, the title at the left and in as many lines as
- * it needs.
+ * Any chart of the XChart library as a figure in the house style: the carried font, this package's colours, the title at the left and in as
+ * many lines as it needs.
  */
 public final class XChartFigure implements ChartFigure {
     private static final String BLANK = "\u00A0";

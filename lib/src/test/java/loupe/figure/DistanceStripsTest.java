@@ -59,7 +59,7 @@ class DistanceStripsTest {
     @Test
     void equalImagesAreDrawnToo() {
         var chart = DistanceStrips.of(distances(Collections.nCopies(3, 0.0), List.of(0.0)));
-        assertEquals(List.of(0.0, 1.0), List.of(chart.chart().getStyler().getXAxisMin(), chart.chart().getStyler().getXAxisMax()));
+        assertEquals(List.of(-0.01, 1.0), List.of(chart.chart().getStyler().getXAxisMin(), chart.chart().getStyler().getXAxisMax()));
         assertEquals(640, chart.toImage(1).getWidth());
     }
 }
