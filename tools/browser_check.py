@@ -237,7 +237,7 @@ def checks(names, results, records):
 def main():
     executable = browser_lab.browser()
     if executable is None:
-        print("browser: skipped, there is no Chromium on the PATH (Debian: apt-get install chromium); the notebooks run without one", flush=True)
+        print("browser: skipped, there is no Chromium on the PATH (Debian: apt-get install chromium)", flush=True)
         sys.exit(subprocess.call([sys.executable, str(ROOT / "tools" / "run_notebooks.py"), "--quick"] + sys.argv[1:]))
     try:
         os.environ.update(environment(prepare=True))

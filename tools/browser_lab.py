@@ -146,7 +146,8 @@ class Notebook:
         """Until every code cell has run (or one has failed) and the kernel is idle."""
         def done():
             return self.script("""
-                const code = PANEL.content.widgets.map(cell => cell.model).filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim());
+                const code = PANEL.content.widgets.map(cell => cell.model)
+                    .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim());
                 const failed = cell => Array.from({length: cell.outputs.length}, (_, i) => cell.outputs.get(i).type).includes('error');
                 return code.some(failed) || code.every(cell => cell.executionCount)""") and self.kernel() == "idle"
         wait_until(done, f"{self.name} to have run", seconds)
@@ -186,7 +187,7 @@ class Notebook:
 
 
 class Checks:
-    """Groups of checks, taken by as many browsers as there are places, each check in a page of its own; one that fails does not stop the others."""
+    """Groups of checks, taken by some browsers beside each other, each check in a page of its own; one that fails does not stop the others."""
 
     def __init__(self, executable, address, token, work, groups):
         self.executable, self.address, self.token, self.work = executable, address, token, work

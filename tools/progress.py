@@ -61,7 +61,7 @@ def spoken(seconds):
 
 
 class Running:
-    """One notebook that runs: the first lines of its code cells, the seconds of those that have ended (the first: with the kernel's start) and those expected."""
+    """One notebook that runs: the first lines of its code cells, and the seconds of those that have ended, the first's with the kernel's start."""
 
     def __init__(self, name, cells, expected):
         self.name, self.cells, self.expected = name, [cell.source.strip().splitlines()[0] for cell in cells], expected
@@ -75,7 +75,9 @@ class Running:
 
     def __str__(self):
         number = len(self.seconds)
-        return f"{self.name} {number + 1}/{len(self.cells)}: {self.cells[number]}" if number < len(self.cells) else f"{self.name} is written"
+        if number == len(self.cells):
+            return f"{self.name} is written"
+        return f"{self.name} {number + 1}/{len(self.cells)}: {self.cells[number]}"
 
 
 class Progress:

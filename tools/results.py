@@ -1,4 +1,4 @@
-"""What is kept of a notebook that ran: NAME.ipynb, NAME.html and NAME.json (what accept.py goes by), a line for the reader and a summary of all."""
+"""What is kept of a notebook that ran: NAME.ipynb, NAME.html, NAME.json (what accept.py goes by), and a summary of all."""
 import json
 import shutil
 

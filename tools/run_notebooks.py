@@ -34,7 +34,8 @@ def arguments():
     parser.add_argument("names", nargs="*", metavar="NAME", help="notebooks to run, 01-train for example (all)")
     parser.add_argument("--quick", action="store_true", help="with the small values that the notebooks hold for tests")
     parser.add_argument("--fresh", action="store_true", help="run the logged trials again too, which takes hours")
-    parser.add_argument("--jobs", type=int, help=f"how many notebooks run at a time (one a core, at most {MOST}; 1 with --fresh, whose trials run beside each other)")
+    parser.add_argument("--jobs", type=int,
+                        help=f"how many notebooks run at a time (one a core, at most {MOST}; 1 with --fresh: its trials run beside each other)")
     parser.add_argument("--kernel", choices=[KERNEL, "ijava"], default=KERNEL, help="java is JJava, ijava has IJava's jars first (java)")
     parser.add_argument("--timeout", type=float, help="seconds a notebook may take (3600; 900 with --quick, no limit with --fresh)")
     given = parser.parse_args()
@@ -160,7 +161,7 @@ def last_words(log):
 
 
 def expected(paths, results, fresh):
-    """The seconds of each notebook's cells by the last run, those that take longest or are not known first; of a fresh run, its seconds in all."""
+    """The seconds of each notebook's cells by the last run, those that take longest or are not known first; of a fresh run, all in one."""
     known = progress.times(results.folder, results.quick)
     seconds = {path.stem: known.get(path.stem) for path in paths}
     if fresh:
@@ -193,7 +194,8 @@ def main():
     seconds = expected(paths, results, given.fresh)
     if given.fresh:
         results.begin_anew()
-        print(f"All logged trials are run again: about {progress.spoken(sum(map(sum, seconds.values())))} on {CORES} cores, by what they took before.", flush=True)
+        cost = progress.spoken(sum(map(sum, seconds.values())))
+        print(f"All logged trials are run again: about {cost} on {CORES} cores, by what they took before.", flush=True)
     records = asyncio.run(Run(results, seconds, given.jobs, given.timeout, kernel_variables(results, given.jobs, given.fresh)).all(paths))
     if records is None:
         print("loupe: stopped; no results of the notebooks that were running are kept.", file=sys.stderr)
