@@ -30,6 +30,7 @@ final class HouseStyle {
         setFonts(styler);
         setColors(styler);
         if (styler instanceof AxesChartStyler axes) setAxes(axes);
+        if (styler instanceof DialStyler) styler.setLegendVisible(false); // XChart's needs a label, and a dial's hand bears its number
         return chart;
     }
 
