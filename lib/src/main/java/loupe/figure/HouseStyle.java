@@ -33,6 +33,7 @@ final class HouseStyle {
         setColors(styler);
         chart.getSeriesMap().values().forEach(HouseStyle::hideWithoutLabel);
         if (styler instanceof AxesChartStyler axes) setAxes(axes);
+        if (styler instanceof DialStyler) styler.setLegendVisible(false); // XChart's needs a label, and a dial's hand bears its number
         return chart;
     }
 

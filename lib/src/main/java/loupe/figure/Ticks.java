@@ -103,10 +103,11 @@ final class Ticks {
 
     /** Beyond a decade only powers of ten have room for their numbers, and at least two of them must be seen. */
     private static void setDecades(XYStyler styler, Ends ends) {
-        if (ends.high <= 10 * ends.low) return;
+        boolean isLong = ends.high > 10 * ends.low;
+        styler.setXAxisLogarithmicDecadeOnly(isLong).setXAxisDecimalPattern("#,##0.######");
+        if (!isLong) return;
         double low = Math.log10(ends.low);
         double high = Math.log10(ends.high);
-        styler.setXAxisLogarithmicDecadeOnly(true).setXAxisDecimalPattern("#,##0.######");
         boolean areTwo = Math.floor(high) - Math.ceil(low) >= 1;
         if (!areTwo) setAcross(styler, new Ends(Math.pow(10, Math.floor(low)), Math.pow(10, Math.ceil(high))));
     }

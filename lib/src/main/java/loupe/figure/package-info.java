@@ -10,6 +10,9 @@
  *         .write(Path.of("figures"), "01-digits");
  * }</pre>
  *
+ * <p>Charts are charts of the XChart library, made of our values in one style: {@link loupe.figure.ChartFigure#chart} hands one out, and
+ * {@link loupe.figure.XChartFigure} takes any. Drawn here is only what XChart has no kind of.
+ *
  * <p>Lettering is filled outlines of a font carried by the library, so figures also come out on a machine without any fonts.
  */
 package loupe.figure;

@@ -3,11 +3,11 @@ package loupe.figure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ class LineChartTest {
     @Test
     void aLogarithmicAxisShowsTwoPowersOfTen() {
         assertEquals(List.of(1.0, 100.0), ends(8, 90));
-        assertNotEquals(List.of(1.0, 1000.0), ends(7.7, 182));
+        assertEquals(Arrays.asList(null, null), ends(7.7, 182));
         assertFalse(logarithmic(20, 30).getStyler().isXAxisLogarithmicDecadeOnly(), "20 and 30 are both written");
     }
 
@@ -76,10 +76,7 @@ class LineChartTest {
     private static List<Double> ends(double low, double high) {
         var styler = logarithmic(low, high).getStyler();
         assertTrue(styler.isXAxisLogarithmic() && styler.isXAxisLogarithmicDecadeOnly());
-        var ends = new ArrayList<Double>();
-        ends.add(styler.getXAxisMin());
-        ends.add(styler.getXAxisMax());
-        return ends;
+        return Arrays.asList(styler.getXAxisMin(), styler.getXAxisMax());
     }
 
     @Test
@@ -156,7 +153,7 @@ class LineChartTest {
         line.chart().setTitle("changed");
         line.chart().getStyler().setYAxisMax(100.0);
         assertEquals("kept", line.chart().getTitle());
-        assertEquals(null, line.chart().getStyler().getYAxisMax());
+        assertNull(line.chart().getStyler().getYAxisMax());
     }
 
     @Test

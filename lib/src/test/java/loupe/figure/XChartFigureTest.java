@@ -49,7 +49,8 @@ class XChartFigureTest {
         var dial = new DialChartBuilder().title("Dial").build();
         dial.addSeries("a", 0.3);
         var radar = new RadarChartBuilder().title("Radar").build();
-        radar.setRadiiLabels(new String[] {"x", "y", "z"}).addSeries("a", new double[] {0.1, 0.5, 0.9});
+        radar.setRadiiLabels(new String[] {"x", "y", "z"});
+        radar.addSeries("a", new double[] {0.1, 0.5, 0.9});
         var prices = new OHLCChartBuilder().title("OHLC").build();
         prices.addSeries("a", VALUES, VALUES, new double[] {2, 4, 3}, new double[] {0, 2, 1}, VALUES);
         var map = new HeatMapChartBuilder().title("HeatMap").build();
