@@ -3,7 +3,6 @@ package loupe.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -87,15 +86,12 @@ public record LearningCurve(List<Amount> amounts) {
         int[] rank = ranks(mixed);
         var learned = mixed.where(i -> rank[i] < amount);
         var asked = mixed.where(i -> rank[i] >= amount);
-        try (var network = fresh.apply(seed)) {
-            return trials.run("training on a few of each class", Map.of("recipe", recipe, "network", network.description(), "train", learned, "test", asked), Draw.class, () -> {
-                if (!recipe.fit(network, learned, asked).isComplete()) throw new CancellationException("interrupted with %d of each class".formatted(amount));
-                return new Draw(network.predict(asked).accuracy());
-            }).accuracy();
+        try {
+            return RepeatedTraining.accuracy(trials, recipe, fresh.apply(seed), learned, asked);
+        } catch (CancellationException e) {
+            throw new CancellationException("interrupted with %d of each class".formatted(amount));
         }
     }
-
-    private record Draw(double accuracy) {}
 
     /** How many of its class stand before each image. */
     private static int[] ranks(ImageSet images) {
