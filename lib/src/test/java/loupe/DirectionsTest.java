@@ -79,8 +79,11 @@ class DirectionsTest {
     }
 
     @Test
-    void onlyFiguresTouchTheChartLibrary() {
+    void onlyFiguresTouchTheLibrariesOfChartsAndTheirFiles() {
         onlyThese("org.knowm.xchart..", "figure");
+        onlyThese("org.apache.batik..", "figure");
+        onlyThese("org.apache.pdfbox..", "figure");
+        onlyThese("de.rototor..", "figure");
     }
 
     @Test

@@ -10,7 +10,8 @@ import loupe.data.WholeFile;
 /**
  * A drawing of a fixed size that draws itself.
  *
- * <p>Immutable. {@link #toPng}, {@link #toSvg} and {@link #toPdf} come from the same {@link #draw} and give the same bytes in every run on the same JDK.
+ * <p>Immutable. {@link #toPng}, {@link #toSvg} and {@link #toPdf} come from the same {@link #draw} and give the same bytes in every run on the
+ * same JDK.
  */
 public interface Figure {
     /** In CSS pixels. */

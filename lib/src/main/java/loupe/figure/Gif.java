@@ -15,7 +15,10 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures to an animated GIF (version 89a) that starts over at its end, with the JDK's writer; a picture of more than 256 colours loses some. */
+/**
+ * Pictures to an animated GIF (version 89a) that starts over at its end, with the JDK's writer; a picture of more than 256 colours loses
+ * some. The encoder that XChart brings approximates the colours of every picture, and stores each whole.
+ */
 final class Gif implements AutoCloseable {
     private static final byte[] FOR_EVER = {1, 0, 0};
     private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();

@@ -11,7 +11,8 @@ import tech.tablesaw.columns.Column;
 /**
  * A Tablesaw table as HTML for a notebook: at most fifteen rows and four decimals, numbers on the right.
  *
- * <p>Its colours are those of the page around it, so it reads on light and dark ground; it brings neither scripts nor style sheets, and all text is escaped.
+ * <p>Its colours are those of the page around it, so it reads on light and dark ground; Tablesaw's own writer knows
+ * neither styles nor alignment. It brings neither scripts nor style sheets, and all text is escaped.
  */
 public final class HtmlTable {
     private static final int ROWS = 15;

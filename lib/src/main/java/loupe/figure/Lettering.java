@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a text looks: face, size in pixels, colour. Texts are filled outlines, in PNG and SVG alike. */
+/** How a text looks: face, size in pixels, colour. Texts are filled outlines, in all files alike. */
 record Lettering(Typeface face, double size, Color color) {
     static final Lettering TITLE = new Lettering(Typeface.BOLD, 15, Palette.INK);
     static final Lettering SUBTITLE = new Lettering(Typeface.BOLD, 12.5, Palette.INK);

@@ -1,6 +1,6 @@
 package loupe.figure;
 
-/** Text for XML and HTML. */
+/** Text for XML and HTML; of the libraries here only Commons Lang has the like, deprecated, and drops what XML cannot hold in silence. */
 final class Markup {
     private Markup() {}
 
@@ -20,9 +20,10 @@ final class Markup {
         return safe.toString();
     }
 
-    /** The text without what XML cannot hold. */
+    /** The text with {@code U+FFFD} for what XML cannot hold. */
     static String allowed(String text) {
-        return text.codePoints().map(c -> isAllowed(c) ? c : 0xFFFD).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        int[] allowed = text.codePoints().map(c -> isAllowed(c) ? c : 0xFFFD).toArray();
+        return new String(allowed, 0, allowed.length);
     }
 
     private static boolean isAllowed(int c) {

@@ -53,7 +53,8 @@ final class Pdf {
         private static final int SIDE = 256;
 
         @Override
-        public PDImageXObject encodeImage(PDDocument document, PDPageContentStream contents, Image image, IPdfBoxGraphics2DImageEncoderEnv settings) {
+        public PDImageXObject encodeImage(PDDocument document, PDPageContentStream contents, Image image,
+                IPdfBoxGraphics2DImageEncoderEnv settings) {
             return super.encodeImage(document, contents, enlarged(image), settings);
         }
 

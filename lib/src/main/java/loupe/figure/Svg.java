@@ -36,7 +36,8 @@ final class Svg {
 
     /** By the JDK: Batik would name a document type, which XML parsers then look for on the web. */
     private static String text(Element root) {
-        var serializer = ((DOMImplementationLS) root.getOwnerDocument().getImplementation().getFeature("LS", "3.0")).createLSSerializer();
+        var writers = (DOMImplementationLS) root.getOwnerDocument().getImplementation().getFeature("LS", "3.0");
+        var serializer = writers.createLSSerializer();
         serializer.getDomConfig().setParameter("xml-declaration", false);
         serializer.setNewLine("\n");
         return serializer.writeToString(root) + "\n";
@@ -60,7 +61,8 @@ final class Svg {
 
     private static Document document() {
         try {
-            return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().getDOMImplementation().createDocument(NAMESPACE, "svg", null);
+            var builder = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder();
+            return builder.getDOMImplementation().createDocument(NAMESPACE, "svg", null);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
@@ -81,7 +83,8 @@ final class Svg {
         @Override
         public void handleHREF(RenderedImage image, Element element, SVGGeneratorContext context) {
             element.setAttributeNS(null, "style", "image-rendering:pixelated");
-            element.setAttributeNS(XLINK, "xlink:href", "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode((BufferedImage) image, 1)));
+            var png = Base64.getEncoder().encodeToString(Png.encode((BufferedImage) image, 1));
+            element.setAttributeNS(XLINK, "xlink:href", "data:image/png;base64," + png);
         }
     }
 }

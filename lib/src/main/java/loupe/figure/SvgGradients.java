@@ -59,7 +59,8 @@ final class SvgGradients extends DefaultExtensionHandler {
     }
 
     private static String spread(MultipleGradientPaint paint) {
-        return paint.getCycleMethod() == MultipleGradientPaint.CycleMethod.NO_CYCLE ? "pad" : paint.getCycleMethod().name().toLowerCase(Locale.ROOT);
+        var method = paint.getCycleMethod();
+        return method == MultipleGradientPaint.CycleMethod.NO_CYCLE ? "pad" : method.name().toLowerCase(Locale.ROOT);
     }
 
     private static String matrix(AffineTransform t) {

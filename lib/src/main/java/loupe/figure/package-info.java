@@ -1,7 +1,7 @@
 /**
  * Values become pictures: charts, grids of images, diagrams, and tables as HTML.
  *
- * <p>The one idea: a {@link loupe.figure.Figure} is a value with a size in CSS pixels that draws itself onto a {@code Graphics2D}. PNG and SVG come from
+ * <p>The one idea: a {@link loupe.figure.Figure} is a value with a size in CSS pixels that draws itself onto a {@code Graphics2D}. PNG, SVG and PDF come from
  * that same drawing and hold the same bytes in every run, because nothing in them depends on the day, the machine's fonts or the order of a hash table:
  *
  * <pre>{@code

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Where between 0 and 1 a function is to be known, and with what weights its values add up to its integral.
  *
+ * <p>Not by Commons Math, which works out the rules of all smaller counts first, one within the other: 0.1 s for 100
+ * nodes, 4 s for 400; up to 10,000 are asked for.
+ *
  * @param at from 0 to 1
  */
 record GaussLegendre(double at, double weight) {

@@ -1,32 +1,19 @@
 package loupe.inspect;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /** Spearman's: how far two lists of numbers agree on the order, from −1 to 1. */
 final class RankCorrelation {
     private RankCorrelation() {}
 
-    /** Equal numbers share the mean of their ranks; 0 where all numbers of a list are equal. */
+    /** Equal numbers share the mean of their ranks; 0 where all numbers of a list are equal, or there is but one. */
     static double of(float[] a, float[] b) {
-        double[] x = centredRanks(a);
-        double[] y = centredRanks(b);
-        double squares = Math.sqrt(product(x, x) * product(y, y));
-        return squares == 0 ? 0 : product(x, y) / squares;
+        double correlation = a.length < 2 ? 0 : new SpearmansCorrelation().correlation(doubles(a), doubles(b));
+        return Double.isNaN(correlation) ? 0 : correlation;
     }
 
-    private static double[] centredRanks(float[] values) {
-        int[] order = IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> values[i])).mapToInt(i -> i).toArray();
-        var ranks = new double[values.length];
-        for (int from = 0, to; from < order.length; from = to) {
-            to = from + 1;
-            while (to < order.length && values[order[to]] == values[order[from]]) to++;
-            for (int i = from; i < to; i++) ranks[order[i]] = (from + to - order.length) / 2.0;
-        }
-        return ranks;
-    }
-
-    private static double product(double[] x, double[] y) {
-        return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).sum();
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 }

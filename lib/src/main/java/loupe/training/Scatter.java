@@ -2,7 +2,10 @@ package loupe.training;
 
 import java.util.List;
 
-/** Shares from several seeds: their mean, and their standard deviation as estimated from a sample, divided by one less than there are. */
+/**
+ * Shares from several seeds: their mean, and their standard deviation as estimated from a sample, divided by one less than there are. Of one share it is not
+ * a number, where Commons Math says 0.
+ */
 record Scatter(double mean, double deviation) {
     static Scatter of(List<Double> shares) {
         double mean = shares.stream().mapToDouble(share -> share).average().orElseThrow();
