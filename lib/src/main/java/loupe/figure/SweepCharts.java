@@ -49,9 +49,11 @@ public final class SweepCharts {
     public static LineChart interaction(SweepResults results, Hyperparameter<?> along, Hyperparameter<?> lines) {
         var values = results.effect(along).levels().stream().map(Effect.Level::value).toList();
         var chart = LineChart.of("").size(293, 250).xLabel(along.name()).yLabel("accuracy, %").xCategories(values);
+        String name = lines.name() + " "; // once, so that the legend has room for all values
         for (var line : results.effect(lines).levels()) {
             var levels = results.at(lines, line.value()).effect(along).levels();
-            chart = chart.joinedPoints("%s %s".formatted(lines.name(), line.value()), levels.stream().mapToDouble(level -> values.indexOf(level.value())).toArray(), levels.stream().mapToDouble(level -> 100 * level.accuracy()).toArray());
+            chart = chart.joinedPoints(name + line.value(), levels.stream().mapToDouble(level -> values.indexOf(level.value())).toArray(), levels.stream().mapToDouble(level -> 100 * level.accuracy()).toArray());
+            name = "";
         }
         return chart;
     }

@@ -63,7 +63,7 @@ class SweepChartsTest {
     @Test
     void anInteractionHasALineForEachValueOfTheOther() {
         var series = series(SweepCharts.interaction(results(SPACE.grid(), 0), FILTERS, SIZE));
-        assertEquals(List.of("size 3", "size 5"), series.stream().filter(XYSeries::isEnabled).map(XYSeries::getLabel).toList());
+        assertEquals(List.of("size 3", "5"), series.stream().filter(XYSeries::isEnabled).map(XYSeries::getLabel).toList());
         assertArrayEquals(new double[] {80.4, 81.2, 82.8}, series.get(0).getYData(), 1e-9);
         assertArrayEquals(new double[] {80, 80.8, 82.4}, series.get(1).getYData(), 1e-9);
     }
