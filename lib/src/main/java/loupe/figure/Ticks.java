@@ -139,7 +139,8 @@ final class Ticks {
         return value -> {
             int place = (int) Math.round(value);
             if (place >= 0 && place < labels.size()) return labels.get(place);
-            return String.valueOf((char) (FIRST_BLANK + Math.floorMod(place, BLANKS)));
+            int beyond = place < 0 ? -place : BLANKS / 2 + place - labels.size();
+            return String.valueOf((char) (FIRST_BLANK + beyond % BLANKS));
         };
     }
 }

@@ -57,6 +57,8 @@ class LineChartTest {
         var function = LineChart.of("").xCategories(List.of("a", "b", "a")).chart().getStyler().getxAxisTickLabelsFormattingFunction();
         assertEquals(List.of("a", "b", "a"), IntStream.range(0, 3).mapToObj(i -> function.apply((double) i).trim()).toList());
         assertEquals(7, IntStream.range(-2, 5).mapToObj(i -> function.apply((double) i)).distinct().count());
+        var many = LineChart.of("").xCategories(IntStream.range(0, 10).mapToObj(String::valueOf).toList()).chart().getStyler();
+        assertEquals(14, IntStream.range(-2, 12).mapToObj(i -> many.getxAxisTickLabelsFormattingFunction().apply((double) i)).distinct().count());
         var styler = LineChart.of("").xCategories(List.of("a", "b", "a")).chart().getStyler();
         assertEquals(List.of(-0.5, 2.5), List.of(styler.getXAxisMin(), styler.getXAxisMax()));
     }
