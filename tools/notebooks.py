@@ -14,7 +14,7 @@ from environment import ROOT
 FOLDER = ROOT / "notebooks"
 FIGURES = ROOT / "figures"
 README = ROOT / "README.md"
-RECHECK = "10"
+RECHECK = "5"
 """Seconds that trials drawn by chance from each log may take when they run again in a test."""
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
 LANGUAGE = {"name": "Java", "mimetype": "text/x-java-source", "file_extension": ".jshell", "pygments_lexer": "java", "codemirror_mode": "java"}
