@@ -1,6 +1,7 @@
 package loupe.notebook;
 
 import java.util.Base64;
+import java.util.Optional;
 import loupe.figure.TrainingCurves;
 import loupe.training.Progress;
 import loupe.training.TrainingListener;
@@ -13,8 +14,10 @@ final class Live implements TrainingListener {
     private static final double SHARE = 0.018;
     private static final double LINE_PAUSE = 0.3;
     private static final double FIRST_PICTURE = 1;
+    private static final int FIRST_POINTS = 4;
     private static final int WARMING_UP = 3;
     private final Kernel kernel;
+    private Optional<Object> cell;
     private String line;
     private String picture;
     private double started;
@@ -56,6 +59,7 @@ final class Live implements TrainingListener {
     /** The first drawings are slow and come before the first step: they do not count. */
     private void begin(Progress progress) {
         for (int i = 0; i < WARMING_UP; i++) curves(progress);
+        cell = kernel.cell();
         line = kernel.display(line(progress, false));
         picture = kernel.display(curves(progress));
         started = told = now();
@@ -64,18 +68,18 @@ final class Live implements TrainingListener {
     /** The first picture may cost more than its share, which those after it wait for. */
     private boolean isDue(Progress progress) {
         double elapsed = now() - started;
-        return pictures == 0 ? elapsed >= FIRST_PICTURE && progress.history().examples() > 0 : spent + cost <= SHARE * elapsed;
+        return pictures == 0 ? elapsed >= FIRST_PICTURE && progress.history().training().size() >= FIRST_POINTS : spent + cost <= SHARE * elapsed;
     }
 
     private void tell(Progress progress, boolean interrupted) {
         told = now();
-        kernel.update(line, line(progress, interrupted));
+        kernel.update(cell, line, line(progress, interrupted));
         spent += now() - told;
     }
 
     private void draw(Progress progress) {
         double start = now();
-        kernel.update(picture, curves(progress));
+        kernel.update(cell, picture, curves(progress));
         cost = now() - start;
         spent += cost;
         pictures++;
