@@ -1,5 +1,6 @@
 package loupe.notebook;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Base64;
@@ -57,6 +58,50 @@ final class Kernel {
     /** Replaces what {@link #display} showed. */
     void update(String id, Object value) {
         call(null, method(functions, "updateDisplay", String.class, Object.class), id, value);
+    }
+
+    /** The running cell, for {@link #update(Optional, String, Object)}; empty if this kernel does not tell. */
+    Optional<Object> cell() {
+        try {
+            return Optional.ofNullable(environment().get(stream()));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces what a cell showed that the kernel may have let go of: it does at once when interrupted, whether the cell's work has ended or not. */
+    void update(Optional<Object> cell, String id, Object value) {
+        try {
+            Object running = environment().get(stream());
+            if (cell.isPresent() && (running == null || running == cell.get())) updateWithin(cell.get(), id, value);
+            else update(id, value);
+        } catch (ReflectiveOperationException e) {
+            update(id, value);
+        }
+    }
+
+    private void updateWithin(Object cell, String id, Object value) throws ReflectiveOperationException {
+        attaching("setEnv").invoke(stream(), cell);
+        update(id, value);
+        attaching("retractEnv").invoke(stream(), cell);
+    }
+
+    private Method attaching(String name) throws ReflectiveOperationException {
+        var method = environment().getDeclaringClass().getDeclaredMethod(name, environment().getType());
+        method.setAccessible(true);
+        return method;
+    }
+
+    private Field environment() throws ReflectiveOperationException {
+        var field = stream().getClass().getDeclaredField("env");
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Where the running cell's displays go. */
+    private Object stream() throws ReflectiveOperationException {
+        Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
+        return io.getClass().getField("display").get(io);
     }
 
     /** Makes values of a type show as HTML. */

@@ -1,21 +1,30 @@
 package loupe.notebook;
 
 import java.util.Base64;
+import java.util.Optional;
 import loupe.figure.TrainingCurves;
 import loupe.training.Progress;
 import loupe.training.TrainingListener;
 
-/** A curve that grows below the cell while a network trains, and how long it will still take. Costs under 2% of the training's time. */
+/**
+ * Below the cell while a network trains: a line and a bar that move twice a second, and under them curves that grow as often as under 2% of
+ * the training's time allows.
+ */
 final class Live implements TrainingListener {
     private static final double SHARE = 0.018;
-    private static final double SHORTEST_PAUSE = 0.3;
+    private static final double LINE_PAUSE = 0.3;
+    private static final double FIRST_PICTURE = 1;
+    private static final int FIRST_POINTS = 4;
     private static final int WARMING_UP = 3;
     private final Kernel kernel;
-    private String id;
+    private Optional<Object> cell;
+    private String line;
+    private String picture;
     private double started;
-    private double drawn;
+    private double told;
     private double spent;
     private double cost;
+    private int pictures;
     private boolean isBroken;
 
     Live(Kernel kernel) {
@@ -24,11 +33,22 @@ final class Live implements TrainingListener {
 
     @Override
     public void progressed(Progress progress) {
+        show(progress, true);
+    }
+
+    @Override
+    public void advanced(Progress progress) {
+        show(progress, false);
+    }
+
+    private void show(Progress progress, boolean isMeasured) {
         boolean interrupted = Thread.interrupted(); // the kernel's channels fail on a thread whose flag is set
         try {
             if (isBroken) return;
-            if (id == null) begin(progress);
-            else if (interrupted || progress.step() == progress.steps() || isDue()) draw(progress, interrupted);
+            if (line == null) begin(progress);
+            boolean isLast = interrupted || progress.step() == progress.steps();
+            if (isLast || now() - told >= LINE_PAUSE) tell(progress, interrupted);
+            if (isLast || isMeasured && isDue(progress)) draw(progress);
         } catch (RuntimeException e) {
             isBroken = true; // a picture that cannot be shown must not cost the training
         } finally {
@@ -38,44 +58,53 @@ final class Live implements TrainingListener {
 
     /** The first drawings are slow and come before the first step: they do not count. */
     private void begin(Progress progress) {
-        for (int i = 0; i < WARMING_UP; i++) markup(progress, false);
-        id = kernel.display(html(progress, false));
-        started = drawn = now();
-        cost = SHARE * SHORTEST_PAUSE;
+        for (int i = 0; i < WARMING_UP; i++) curves(progress);
+        cell = kernel.cell();
+        line = kernel.display(line(progress, false));
+        picture = kernel.display(curves(progress));
+        started = told = now();
     }
 
-    private boolean isDue() {
-        return now() - drawn >= SHORTEST_PAUSE && spent + cost <= SHARE * (now() - started);
+    /** The first picture may cost more than its share, which those after it wait for. */
+    private boolean isDue(Progress progress) {
+        double elapsed = now() - started;
+        return pictures == 0 ? elapsed >= FIRST_PICTURE && progress.history().training().size() >= FIRST_POINTS : spent + cost <= SHARE * elapsed;
     }
 
-    private void draw(Progress progress, boolean interrupted) {
+    private void tell(Progress progress, boolean interrupted) {
+        told = now();
+        kernel.update(cell, line, line(progress, interrupted));
+        spent += now() - told;
+    }
+
+    private void draw(Progress progress) {
         double start = now();
-        kernel.update(id, html(progress, interrupted));
-        drawn = now();
-        cost = drawn - start;
+        kernel.update(cell, picture, curves(progress));
+        cost = now() - start;
         spent += cost;
+        pictures++;
     }
 
     private static double now() {
         return System.nanoTime() / 1e9;
     }
 
-    private static Html html(Progress progress, boolean interrupted) {
-        return new Html(markup(progress, interrupted), text(progress, interrupted));
+    private static Html line(Progress progress, boolean interrupted) {
+        String text = text(progress, interrupted);
+        return new Html("<div>%s<br><progress value=\"%d\" max=\"%d\" style=\"width:640px\"></progress></div>".formatted(text, progress.step(), progress.steps()), text);
     }
 
-    private static String markup(Progress progress, boolean interrupted) {
+    private static Html curves(Progress progress) {
         var figure = TrainingCurves.of(progress.history());
         String png = Base64.getEncoder().encodeToString(figure.toPng(1.5));
-        return "<div>%s<br><progress value=\"%d\" max=\"%d\" style=\"width:%dpx\"></progress><br><img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\"></div>".formatted(
-                text(progress, interrupted), progress.step(), progress.steps(), figure.width(), figure.title(), figure.width(), figure.height(), png);
+        return new Html("<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">".formatted(
+                figure.title(), figure.width(), figure.height(), png), figure.title());
     }
 
-    private static String text(Progress progress, boolean interrupted) {
-        var history = progress.history();
+    static String text(Progress progress, boolean interrupted) {
         String done = "%,d of %,d steps".formatted(progress.step(), progress.steps());
-        if (progress.step() == progress.steps()) return done + ": " + history;
-        if (interrupted) return done + ": interrupted, the network keeps what it has learned";
+        if (interrupted) return "%s: interrupted, the network keeps what it has learned: %s".formatted(done, progress.history());
+        if (progress.step() == progress.steps()) return done + ": " + progress.history();
         return Double.isNaN(progress.secondsLeft()) ? done : done + ", about %.0f s left".formatted(Math.ceil(progress.secondsLeft()));
     }
 }

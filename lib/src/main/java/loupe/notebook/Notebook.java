@@ -100,6 +100,7 @@ public final class Notebook {
         kernel.showHtml(Notebook.class, Notebook::toHtml);
         kernel.showHtml(Table.class, HtmlTable::of);
         kernel.showHtml(Listing.class, Listing::toHtml);
+        kernel.showHtml(Help.class, Help::toHtml);
         kernel.showHtml(Predictions.class, predictions -> HtmlTable.of(predictions.toTable()));
         kernel.showHtml(Animation.class, Notebook::movingPicture);
         kernel.showHtml(FilterLikeness.class, likeness -> HtmlTable.of(likeness.toTable()));

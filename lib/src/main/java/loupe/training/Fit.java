@@ -14,6 +14,7 @@ import loupe.nn.Network;
 /** One run of a training: which examples when, what is measured, and when it ends. */
 final class Fit {
     private static final int POINTS_PER_EPOCH = 20;
+    private static final double PULSE_SECONDS = 0.4;
     private final Training training;
     private final Network network;
     private final Examples train;
@@ -107,12 +108,13 @@ final class Fit {
         while (step < steps && !Thread.currentThread().isInterrupted() && !network.isClosed()) {
             if (order == null || step % stepsPerEpoch == 0) order = training.order(train.size(), step / stepsPerEpoch);
             long next = nextPoint();
-            advance(stepper, order, next);
+            advance(stepper, order, Math.min(next, step + pulse()));
             if (step % stepsPerEpoch == 0) test(stepper);
             else if (step == next) measure();
+            else if (!Thread.currentThread().isInterrupted()) training.listener().advanced(progress());
         }
         if (interval.examples > 0) measure();
-        else if (step < steps) tell();
+        else if (step < steps || !isTested()) tell();
     }
 
     private long fingerprint() {
@@ -130,15 +132,24 @@ final class Fit {
         return step - batch + (point * stepsPerEpoch + POINTS_PER_EPOCH - 1) / POINTS_PER_EPOCH;
     }
 
+    /** How many steps to take before the listener hears again. */
+    private long pulse() {
+        return step == firstStep ? 1 : Math.max(1, (int) (PULSE_SECONDS / secondsPerStep()));
+    }
+
+    private double secondsPerStep() {
+        return (seconds - secondsBefore) / (step - firstStep);
+    }
+
     private boolean isTested() {
         return !testPoints.isEmpty() && testPoints.get(testPoints.size() - 1).examples() == examples();
     }
 
     private void advance(Stepper stepper, int[] order, long to) {
         long start = System.nanoTime();
-        var result = stepper.advance(order, step, to);
+        var result = stepper.advance(order, step, to, interval.loss);
         step += result.steps();
-        interval.loss += result.loss();
+        interval.loss = result.loss();
         interval.right += result.right();
         interval.examples += result.examples();
         if (!result.isFinite()) throw diverged(stepper);
@@ -173,8 +184,12 @@ final class Fit {
     }
 
     private void tell() {
-        double left = step == firstStep ? Double.NaN : (seconds - secondsBefore) / (step - firstStep) * (steps - step);
-        training.listener().progressed(new Progress(history(0, Map.of()), step, steps, left));
+        training.listener().progressed(progress());
+    }
+
+    private Progress progress() {
+        double left = step == firstStep ? Double.NaN : secondsPerStep() * (steps - step);
+        return new Progress(history(0, Map.of()), step, steps, left);
     }
 
     private long examples() {

@@ -55,6 +55,11 @@ public final class History {
         return testPoints;
     }
 
+    /** How many were learned from, each as often as it was seen. */
+    public long examples() {
+        return trainingPoints.isEmpty() ? 0 : trainingPoints.get(trainingPoints.size() - 1).examples();
+    }
+
     /** Spent training, without the time for tests. */
     public double seconds() {
         return trainingPoints.isEmpty() ? 0 : trainingPoints.get(trainingPoints.size() - 1).seconds();
@@ -125,7 +130,9 @@ public final class History {
     public String toString() {
         if (testPoints.isEmpty()) return "nothing measured yet";
         var last = testPoints.get(testPoints.size() - 1);
-        return "%,d examples in %.1f s, test accuracy %.2f%%, test loss %.4f%s".formatted(
-                last.examples(), last.seconds(), 100 * last.accuracy(), last.loss(), isComplete() ? "" : " (stopped early)");
+        String tested = "test accuracy %.2f%%, test loss %.4f".formatted(100 * last.accuracy(), last.loss());
+        if (examples() == last.examples()) return "%,d examples in %.1f s, %s%s".formatted(examples(), last.seconds(), tested, isComplete() ? "" : " (stopped early)");
+        return "%,d examples in %.1f s, training loss %.4f; after %,d of them %s%s".formatted(
+                examples(), seconds(), trainingPoints.get(trainingPoints.size() - 1).loss(), last.examples(), tested, isComplete() ? "" : " (stopped early)");
     }
 }

@@ -46,7 +46,7 @@ public enum SquaredError {
         try (var hold = network.hold(); var stepper = new Stepper(recipe, network, train, Map.of(), this::judge)) {
             long steps = recipe.stepsPerEpoch(train.size());
             for (long epoch = 0; epoch < recipe.epochs() && !Thread.currentThread().isInterrupted(); epoch++) {
-                var result = stepper.advance(recipe.order(train.size(), epoch), epoch * steps, (epoch + 1) * steps);
+                var result = stepper.advance(recipe.order(train.size(), epoch), epoch * steps, (epoch + 1) * steps, 0);
                 if (!result.isFinite()) {
                     stepper.restore();
                     throw new TrainingDivergedException("the loss is no longer a number in epoch %d at learning rate %s; the network has the weights that it began with: try a smaller rate".formatted(epoch + 1, recipe.learningRate()));

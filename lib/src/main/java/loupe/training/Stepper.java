@@ -33,7 +33,7 @@ final class Stepper implements AutoCloseable {
      * What some steps came to.
      *
      * @param steps how many were taken
-     * @param loss sum over the examples
+     * @param loss sum over the examples, and what it went on from
      * @param isFinite false if the loss of the step after these was no longer a number; it was not taken
      */
     record Result(long steps, long examples, double loss, long right, boolean isFinite) {}
@@ -107,9 +107,10 @@ final class Stepper implements AutoCloseable {
      * @param order of the epoch's examples
      * @param from number of the first step, counted from the beginning of the training
      * @param to number of the step after the last, in the same epoch
+     * @param loss a sum to go on from: to the last bit the same however many calls it takes
      */
-    Result advance(int[] order, long from, long to) {
-        var run = new Run(order, from, to);
+    Result advance(int[] order, long from, long to, double loss) {
+        var run = new Run(order, from, to, loss);
         program.run(run);
         return run.result();
     }
@@ -128,10 +129,11 @@ final class Stepper implements AutoCloseable {
         private boolean isFinite = true;
         private boolean isStopping;
 
-        Run(int[] order, long from, long to) {
+        Run(int[] order, long from, long to, double loss) {
             this.order = order;
             this.from = from;
             this.to = to;
+            this.loss = loss;
         }
 
         Result result() {

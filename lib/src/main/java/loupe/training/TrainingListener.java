@@ -4,4 +4,7 @@ package loupe.training;
 @FunctionalInterface
 public interface TrainingListener {
     void progressed(Progress progress);
+
+    /** Between two measurements, about twice a second on long ways. How often depends on the machine: it is for showing that work goes on. */
+    default void advanced(Progress progress) {}
 }

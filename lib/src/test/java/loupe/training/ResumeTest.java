@@ -108,6 +108,25 @@ class ResumeTest {
         }
     }
 
+    /** However often the listener hears in between, which the machine's speed decides. */
+    @ParameterizedTest(name = "after step {0}")
+    @ValueSource(longs = {1, 3, 7})
+    void aSumOfLossesIsTheSameHoweverManyCallsItTakes(long cut) {
+        var recipe = five(Training.sgd(0.05, 0.9));
+        try (var whole = Network.of(Tiny.NETWORK, 1); var parts = Network.of(Tiny.NETWORK, 1)) {
+            assertEquals(lossOfAnEpoch(recipe, whole, 8), lossOfAnEpoch(recipe, parts, cut), 0);
+            assertEquals(whole.parameters(), parts.parameters());
+        }
+    }
+
+    private double lossOfAnEpoch(Training recipe, Network network, long cut) {
+        int[] order = recipe.order(60, 0);
+        try (var hold = network.hold(); var stepper = new Stepper(recipe, network, train, Map.of(), Loss.CROSS_ENTROPY)) {
+            double first = stepper.advance(order, 0, cut, 0).loss();
+            return cut == 8 ? first : stepper.advance(order, cut, 8, first).loss();
+        }
+    }
+
     private static Training interruptedWhen(Predicate<Progress> when, Training recipe) {
         return recipe.listener(progress -> {
             if (when.test(progress)) Thread.currentThread().interrupt();
