@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class HelpPage {
     private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w*");
     private static final String CODE = "margin:0.2em 0;padding:0.3em 0.8em;border-left:3px solid rgba(128,128,128,0.45);"
-            + "background:transparent;color:inherit;font-size:13px;white-space:pre-wrap";
+            + "background:transparent;color:inherit;font-size:13px;white-space:pre-wrap;word-break:normal";
     private final Declaration top;
     private final boolean isType;
     private final Set<String> next = new LinkedHashSet<>();
@@ -93,7 +93,7 @@ final class HelpPage {
     }
 
     private String inPage(String member) {
-        return "<a href=\"#%s\"><code>%s</code></a>".formatted(id(member), member);
+        return "<a href=\"#%s\">%s</a>".formatted(id(member), member);
     }
 
     private String id(String member) {

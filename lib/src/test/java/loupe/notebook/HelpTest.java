@@ -73,7 +73,7 @@ class HelpTest {
     void aPageIsEscapedAndRunsNoScript() {
         String page = HelpPage.of(SOURCES.named("Circle"));
         assertTrue(page.contains("Has an <code>area&lt;T&gt;</code>"), page);
-        assertTrue(page.contains("<a href=\"#help-Circle.scaled\"><code>scaled</code></a> and <code>Other.x</code>"), page);
+        assertTrue(page.contains("<a href=\"#help-Circle.scaled\">scaled</a> and <code>Other.x</code>"), page);
         assertTrue(page.contains("// &lt;b&gt;"), page);
         assertTrue(page.contains("id=\"help-Circle.scaled\""), page);
         assertFalse(page.contains("<script"), page);
