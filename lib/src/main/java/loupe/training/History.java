@@ -134,6 +134,7 @@ public final class History {
         String end = isComplete() ? "" : " (stopped early)";
         if (examples() == last.examples()) return "%,d examples in %.1f s, %s%s".formatted(examples(), last.seconds(), tested, end);
         double loss = trainingPoints.get(trainingPoints.size() - 1).loss();
-        return "%,d examples in %.1f s, training loss %.4f; after %,d of them %s%s".formatted(examples(), seconds(), loss, last.examples(), tested, end);
+        return "%,d examples in %.1f s, training loss %.4f; after %,d of them %s%s".formatted(
+                examples(), seconds(), loss, last.examples(), tested, end);
     }
 }

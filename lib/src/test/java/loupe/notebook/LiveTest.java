@@ -26,7 +26,8 @@ class LiveTest {
         var history = interruptedAtOnce();
         assertEquals("0 of 1,000 steps", Live.text(new Progress(history, 0, 1000, Double.NaN), false));
         assertEquals("250 of 1,000 steps, about 13 s left", Live.text(new Progress(history, 250, 1000, 12.2), false));
-        assertEquals("250 of 1,000 steps: interrupted, the network keeps what it has learned: nothing measured yet", Live.text(new Progress(history, 250, 1000, 12.2), true));
+        assertEquals("250 of 1,000 steps: interrupted, the network keeps what it has learned: nothing measured yet",
+                Live.text(new Progress(history, 250, 1000, 12.2), true));
         assertEquals("1,000 of 1,000 steps: nothing measured yet", Live.text(new Progress(history, 1000, 1000, 0), false));
     }
 }
