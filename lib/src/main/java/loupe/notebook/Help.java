@@ -4,8 +4,8 @@ import java.lang.reflect.Modifier;
 import java.util.stream.Stream;
 
 /**
- * What the library's documentation says of a package, a type or a method, for the end of a cell: {@code Help.of(network)}. It comes from the
- * library's jar.
+ * What the library's documentation says of a package, a type or a method, for the end of a cell: {@code Help.of(network)}. It comes from
+ * the library's jar.
  */
 public final class Help {
     private final String markup;
@@ -30,7 +30,8 @@ public final class Help {
 
     private static Stream<Class<?>> types(Class<?> type) {
         if (type == null) return Stream.of();
-        return Stream.concat(Stream.of(type), Stream.concat(types(type.getSuperclass()), Stream.of(type.getInterfaces()).flatMap(Help::types)));
+        var above = Stream.concat(types(type.getSuperclass()), Stream.of(type.getInterfaces()).flatMap(Help::types));
+        return Stream.concat(Stream.of(type), above);
     }
 
     private static boolean isOurs(Class<?> type) {
@@ -40,7 +41,8 @@ public final class Help {
     /**
      * Help by name.
      *
-     * @param name a type, "Training" or in full "loupe.training.Training"; a method, constant or component, "Training.sgd"; a package, "loupe.training"
+     * @param name a type, "Training" or in full "loupe.training.Training"; a method, constant or component, "Training.sgd"; a package,
+     *     "loupe.training"
      * @throws IllegalArgumentException if there is no such name, or more than one; the message gives those it could be
      */
     public static Help of(String name) {

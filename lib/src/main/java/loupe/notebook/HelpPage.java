@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class HelpPage {
     private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w*");
     private static final String CODE = "margin:0.2em 0;padding:0.3em 0.8em;border-left:3px solid rgba(128,128,128,0.45);"
-            + "background:transparent;color:inherit;font-size:13px;white-space:pre-wrap";
+            + "background:transparent;color:inherit;font-size:13px;white-space:pre-wrap;word-break:normal";
     private final Declaration top;
     private final boolean isType;
     private final Set<String> next = new LinkedHashSet<>();
@@ -43,13 +43,14 @@ final class HelpPage {
     /** The types of a package, each with its first sentence. */
     private String types() {
         return Sources.PUBLIC.typesIn(top.name()).stream()
-                .map(type -> item("<code>%s</code>".formatted(Sources.PUBLIC.shortest(type)), Sources.PUBLIC.parsed(type).sentence()))
+                .map(type -> item(code(Sources.PUBLIC.shortest(type)), Sources.PUBLIC.parsed(type).sentence()))
                 .collect(Collectors.joining("", "<dl>", "</dl>"));
     }
 
     private String members() {
         var names = top.members().stream().map(Declaration::name).distinct().toList();
-        var page = new StringBuilder(names.stream().map(this::inPage).collect(Collectors.joining(", ", "<div style=\"margin:0.6em 0\">", "</div>")));
+        String links = names.stream().map(this::inPage).collect(Collectors.joining(", "));
+        var page = new StringBuilder("<div style=\"margin:0.6em 0\">%s</div>".formatted(links));
         for (String name : names) {
             page.append("<div id=\"%s\" style=\"margin-top:0.9em\">".formatted(id(name)));
             top.members(name).forEach(member -> page.append(described(member)));
@@ -66,14 +67,19 @@ final class HelpPage {
     private String text(Declaration declaration) {
         String tags = declaration.tags().stream().map(this::tag).collect(Collectors.joining());
         String list = tags.isEmpty() ? "" : "<dl style=\"margin:0.3em 0 0 1em\">" + tags + "</dl>";
-        return "<div style=\"margin:0.3em 0\">%s</div>%s".formatted(markup.of(declaration.sentence()) + " " + markup.of(declaration.text()), list);
+        String said = markup.of(declaration.sentence()) + " " + markup.of(declaration.text());
+        return "<div style=\"margin:0.3em 0\">%s</div>%s".formatted(said, list);
     }
 
     private String tag(DocTree tag) {
-        if (tag instanceof ParamTree param) return item("<code>%s</code>".formatted(Html.escaped(param.getName().toString())), param.getDescription());
-        if (tag instanceof ThrowsTree error) return item("throws <code>%s</code>".formatted(error.getExceptionName()), error.getDescription());
+        if (tag instanceof ParamTree param) return item(code(param.getName()), param.getDescription());
+        if (tag instanceof ThrowsTree error) return item("throws " + code(error.getExceptionName()), error.getDescription());
         if (tag instanceof ReturnTree value) return item("returns", value.getDescription());
         return item(((BlockTagTree) tag).getTagName(), List.of(tag));
+    }
+
+    private static String code(Object text) {
+        return "<code>%s</code>".formatted(Html.escaped(text.toString()));
     }
 
     private String item(String term, List<? extends DocTree> text) {
@@ -89,11 +95,11 @@ final class HelpPage {
         if (isOwn && isType && !top.members(member).isEmpty()) return inPage(member);
         if (isOwn) askNext(top.owner().substring(top.owner().lastIndexOf('.') + 1) + "." + member);
         else askNext(name.replace('#', '.'));
-        return "<code>%s</code>".formatted(Html.escaped((name.startsWith("#") ? member : name).replace('#', '.')));
+        return code((name.startsWith("#") ? member : name).replace('#', '.'));
     }
 
     private String inPage(String member) {
-        return "<a href=\"#%s\"><code>%s</code></a>".formatted(id(member), member);
+        return "<a href=\"#%s\">%s</a>".formatted(id(member), member);
     }
 
     private String id(String member) {
@@ -110,7 +116,7 @@ final class HelpPage {
 
     private String nextNames() {
         if (next.isEmpty()) return "";
-        String names = next.stream().map("<code>%s</code>"::formatted).collect(Collectors.joining(", "));
+        String names = next.stream().map(HelpPage::code).collect(Collectors.joining(", "));
         return "<div style=\"margin-top:0.9em\">Next <code>Help.of(\"...\")</code> of %s</div>".formatted(names);
     }
 }

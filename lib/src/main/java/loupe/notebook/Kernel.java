@@ -69,7 +69,7 @@ final class Kernel {
         }
     }
 
-    /** Replaces what a cell showed that the kernel may have let go of: it does at once when interrupted, whether the cell's work has ended or not. */
+    /** Replaces what a cell showed that the kernel may have let go of: it does when interrupted, though the cell's work goes on. */
     void update(Optional<Object> cell, String id, Object value) {
         try {
             Object running = environment().get(stream());

@@ -68,7 +68,8 @@ final class Live implements TrainingListener {
     /** The first picture may cost more than its share, which those after it wait for. */
     private boolean isDue(Progress progress) {
         double elapsed = now() - started;
-        return pictures == 0 ? elapsed >= FIRST_PICTURE && progress.history().training().size() >= FIRST_POINTS : spent + cost <= SHARE * elapsed;
+        if (pictures == 0) return elapsed >= FIRST_PICTURE && progress.history().training().size() >= FIRST_POINTS;
+        return spent + cost <= SHARE * elapsed;
     }
 
     private void tell(Progress progress, boolean interrupted) {
@@ -91,7 +92,8 @@ final class Live implements TrainingListener {
 
     private static Html line(Progress progress, boolean interrupted) {
         String text = text(progress, interrupted);
-        return new Html("<div>%s<br><progress value=\"%d\" max=\"%d\" style=\"width:640px\"></progress></div>".formatted(text, progress.step(), progress.steps()), text);
+        String bar = "<progress value=\"%d\" max=\"%d\" style=\"width:640px\"></progress>".formatted(progress.step(), progress.steps());
+        return new Html("<div>%s<br>%s</div>".formatted(text, bar), text);
     }
 
     private static Html curves(Progress progress) {

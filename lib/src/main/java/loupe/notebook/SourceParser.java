@@ -6,6 +6,7 @@ import com.sun.source.doctree.ParamTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -18,10 +19,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -49,7 +50,8 @@ final class SourceParser {
             }
         };
         try {
-            return new SourceParser(source, (JavacTask) compiler.getTask(Writer.nullWriter(), null, null, List.of("-proc:none"), null, List.of(content))).top();
+            var task = compiler.getTask(Writer.nullWriter(), null, null, List.of("-proc:none"), null, List.of(content));
+            return new SourceParser(source, (JavacTask) task).top();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +67,8 @@ final class SourceParser {
     private Declaration type(ClassTree type, TreePath above, String owner) {
         var path = new TreePath(above, type);
         String name = type.getSimpleName().toString();
-        var supertypes = Stream.concat(Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream()).map(tree -> tree.toString().replaceAll("<.*", ""));
+        var supertypes = Stream.concat(Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
+                .map(tree -> tree.toString().replaceAll("<.*", ""));
         var members = new ArrayList<Declaration>();
         for (var member : type.getMembers()) member(member, type, path, owner + "." + name).ifPresent(members::add);
         return declaration(name, owner, signature(type, source.indexOf('{', start(type))), comment(path), supertypes.toList(), members);
@@ -73,12 +76,17 @@ final class SourceParser {
 
     private Optional<Declaration> member(Tree member, ClassTree type, TreePath above, String owner) {
         var path = new TreePath(above, member);
-        if (member instanceof ClassTree inner && isPublic(inner.getModifiers().getFlags(), type)) return Optional.of(type(inner, above, owner));
-        if (member instanceof MethodTree method && isPublic(method.getModifiers().getFlags(), type)) return method(method, type, path, owner);
+        if (member instanceof ClassTree inner && isPublic(inner.getModifiers(), type)) return Optional.of(type(inner, above, owner));
+        if (member instanceof MethodTree method && isPublic(method.getModifiers(), type)) return method(method, type, path, owner);
         if (!(member instanceof VariableTree field)) return Optional.empty();
-        var flags = field.getModifiers().getFlags();
-        if (type.getKind() == Tree.Kind.RECORD && !flags.contains(Modifier.STATIC)) return Optional.of(component(field, above, owner));
-        return isPublic(flags, type) ? Optional.of(declaration(field.getName().toString(), owner, signature(field, type), comment(path), List.of(), List.of())) : Optional.empty();
+        boolean isStatic = field.getModifiers().getFlags().contains(Modifier.STATIC);
+        if (type.getKind() == Tree.Kind.RECORD && !isStatic) return Optional.of(component(field, above, owner));
+        if (!isPublic(field.getModifiers(), type)) return Optional.empty();
+        return Optional.of(member(field.getName(), owner, signature(field, type), path));
+    }
+
+    private Declaration member(Name name, String owner, String signature, TreePath path) {
+        return declaration(name.toString(), owner, signature, comment(path), List.of(), List.of());
     }
 
     /** A component is told of in its record's comment. */
@@ -87,17 +95,21 @@ final class SourceParser {
         var text = tags.filter(tag -> tag instanceof ParamTree param && param.getName().getName().equals(component.getName()))
                 .flatMap(tag -> ((ParamTree) tag).getDescription().stream()).toList();
         String signature = component.getType() + " " + component.getName() + "()";
-        return new Declaration(component.getName().toString(), owner, signature, List.of(), List.copyOf(text), List.of(), List.of(), List.of());
+        String name = component.getName().toString();
+        return new Declaration(name, owner, signature, List.of(), List.copyOf(text), List.of(), List.of(), List.of());
     }
 
     private String signature(VariableTree field, ClassTree type) {
         boolean isConstant = type.getKind() == Tree.Kind.ENUM && start(field.getType()) <= start(field); // no type is written there
-        return isConstant ? field.getName().toString() : signature(field, field.getInitializer() == null ? end(field) : start(field.getInitializer()));
+        if (isConstant) return field.getName().toString();
+        return signature(field, field.getInitializer() == null ? end(field) : start(field.getInitializer()));
     }
 
-    private static Declaration declaration(String name, String owner, String signature, Optional<DocCommentTree> comment, List<String> supertypes, List<Declaration> members) {
-        return new Declaration(name, owner, signature, part(comment, DocCommentTree::getFirstSentence), part(comment, DocCommentTree::getBody),
-                part(comment, DocCommentTree::getBlockTags), supertypes, members);
+    private static Declaration declaration(String name, String owner, String signature, Optional<DocCommentTree> comment,
+                                           List<String> supertypes, List<Declaration> members) {
+        var sentence = part(comment, DocCommentTree::getFirstSentence);
+        var text = part(comment, DocCommentTree::getBody);
+        return new Declaration(name, owner, signature, sentence, text, part(comment, DocCommentTree::getBlockTags), supertypes, members);
     }
 
     private static List<DocTree> part(Optional<DocCommentTree> comment, Function<DocCommentTree, List<? extends DocTree>> part) {
@@ -107,11 +119,12 @@ final class SourceParser {
     /** Empty for a record's compact constructor, which the record's header says all about. */
     private Optional<Declaration> method(MethodTree method, ClassTree type, TreePath path, String owner) {
         String signature = signature(method, method.getBody() == null ? end(method) : start(method.getBody()));
-        String name = method.getReturnType() == null ? type.getSimpleName().toString() : method.getName().toString();
-        return Optional.of(declaration(name, owner, signature, comment(path), List.of(), List.of())).filter(found -> signature.contains("("));
+        var name = method.getReturnType() == null ? type.getSimpleName() : method.getName();
+        return Optional.of(member(name, owner, signature, path)).filter(found -> signature.contains("("));
     }
 
-    private static boolean isPublic(Set<Modifier> flags, ClassTree type) {
+    private static boolean isPublic(ModifiersTree modifiers, ClassTree type) {
+        var flags = modifiers.getFlags();
         return flags.contains(Modifier.PUBLIC) || type.getKind() == Tree.Kind.INTERFACE && !flags.contains(Modifier.PRIVATE);
     }
 

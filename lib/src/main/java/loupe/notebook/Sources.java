@@ -30,8 +30,12 @@ final class Sources {
     Sources(Map<String, String> texts) {
         texts.forEach((name, text) -> {
             if (name.endsWith(PACKAGE)) this.texts.put(name.substring(0, name.length() - PACKAGE.length()), text);
-            else if (Pattern.compile("(?m)^public [^(]*\\b(class|record|interface|enum|@interface) " + simple(name) + "\\b").matcher(text).find()) this.texts.put(name, text);
+            else if (isPublic(simple(name), text)) this.texts.put(name, text);
         });
+    }
+
+    private static boolean isPublic(String type, String text) {
+        return Pattern.compile("(?m)^public [^(]*\\b(class|record|interface|enum) " + type + "\\b").matcher(text).find();
     }
 
     private static Sources packed() {
@@ -65,11 +69,25 @@ final class Sources {
      */
     List<Declaration> named(String name) {
         var found = texts.keySet().stream().filter(full -> name.equals(full) || name.equals(simple(full))).toList();
-        if (found.isEmpty()) found = texts.keySet().stream().filter(type -> name.startsWith(type + ".") || name.startsWith(simple(type) + ".")).filter(Sources::isType).toList();
-        if (found.size() > 1) throw new IllegalArgumentException("\"%s\" is in more than one package: ask for %s".formatted(name, found.stream().map(type -> type + rest(name, type)).collect(Collectors.joining(" or "))));
-        if (found.isEmpty()) throw new IllegalArgumentException("\"%s\" not found; a method is asked for with its type, as in \"Training.sgd\"; the nearest names are %s".formatted(
-                name, Stream.concat(methods(name), Stream.of(nearest(name, shortNames()))).collect(Collectors.joining(", "))));
+        if (found.isEmpty()) found = types().filter(type -> name.startsWith(type + ".") || name.startsWith(simple(type) + ".")).toList();
+        if (found.size() > 1) throw ambiguous(name, found);
+        if (found.isEmpty()) throw unknown(name);
         return within(List.of(parsed(found.get(0))), rest(name, found.get(0)));
+    }
+
+    private static IllegalArgumentException ambiguous(String name, List<String> types) {
+        String full = types.stream().map(type -> type + rest(name, type)).collect(Collectors.joining(" or "));
+        return new IllegalArgumentException("\"%s\" is in more than one package: ask for %s".formatted(name, full));
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        String near = Stream.concat(methods(name), Stream.of(nearest(name, shortNames()))).collect(Collectors.joining(", "));
+        String rule = "a method is asked for with its type, as in \"Training.sgd\"";
+        return new IllegalArgumentException("\"%s\" not found; %s; the nearest names are %s".formatted(name, rule, near));
+    }
+
+    private Stream<String> types() {
+        return texts.keySet().stream().filter(Sources::isType);
     }
 
     /** The part of a name behind a type's, from the dot on. */
@@ -90,8 +108,8 @@ final class Sources {
     private List<Declaration> members(Declaration type, String name) {
         var own = type.members(name);
         if (!own.isEmpty()) return own;
-        return type.supertypes().stream().flatMap(above -> resolved(above, type.owner()).stream()).map(above -> members(parsed(above), name))
-                .filter(members -> !members.isEmpty()).findFirst().orElse(List.of());
+        return type.supertypes().stream().flatMap(above -> resolved(above, type.owner()).stream())
+                .map(above -> members(parsed(above), name)).filter(members -> !members.isEmpty()).findFirst().orElse(List.of());
     }
 
     Declaration parsed(String full) {
@@ -100,14 +118,14 @@ final class Sources {
 
     /** The public types directly in a package. */
     List<String> typesIn(String packageName) {
-        return texts.keySet().stream().filter(Sources::isType).filter(type -> type.equals(packageName + "." + simple(type))).toList();
+        return types().filter(type -> type.equals(packageName + "." + simple(type))).toList();
     }
 
     /** The full name of a type that is written like this in a package; of several such types elsewhere none. */
     Optional<String> resolved(String written, String packageName) {
         if (texts.containsKey(written)) return Optional.of(written);
         if (texts.containsKey(packageName + "." + written)) return Optional.of(packageName + "." + written);
-        var found = texts.keySet().stream().filter(Sources::isType).filter(type -> simple(type).equals(written)).toList();
+        var found = types().filter(type -> simple(type).equals(written)).toList();
         return Optional.of(found).filter(types -> types.size() == 1).map(types -> types.get(0));
     }
 
@@ -119,7 +137,7 @@ final class Sources {
     /** The methods and constants of this name, whichever type has them. */
     private Stream<String> methods(String name) {
         var declared = Pattern.compile("(?m)^ {4}public [^(=;]*\\b" + Pattern.quote(name) + "\\b");
-        return texts.keySet().stream().filter(Sources::isType).filter(type -> declared.matcher(texts.get(type)).find()).map(type -> shortest(type) + "." + name);
+        return types().filter(type -> declared.matcher(texts.get(type)).find()).map(type -> shortest(type) + "." + name);
     }
 
     private Stream<String> shortNames() {
@@ -136,7 +154,8 @@ final class Sources {
 
     private static String nearest(String name, Stream<String> names) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return names.distinct().sorted(Comparator.comparingInt(known -> distance(wanted, known.toLowerCase(Locale.ROOT)))).limit(NEAREST).collect(Collectors.joining(", "));
+        var byDistance = Comparator.<String>comparingInt(known -> distance(wanted, known.toLowerCase(Locale.ROOT)));
+        return names.distinct().sorted(byDistance).limit(NEAREST).collect(Collectors.joining(", "));
     }
 
     /** Letters to insert, delete or replace (Levenshtein); one name within the other is as near as one letter. */

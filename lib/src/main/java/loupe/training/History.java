@@ -131,8 +131,10 @@ public final class History {
         if (testPoints.isEmpty()) return "nothing measured yet";
         var last = testPoints.get(testPoints.size() - 1);
         String tested = "test accuracy %.2f%%, test loss %.4f".formatted(100 * last.accuracy(), last.loss());
-        if (examples() == last.examples()) return "%,d examples in %.1f s, %s%s".formatted(examples(), last.seconds(), tested, isComplete() ? "" : " (stopped early)");
+        String end = isComplete() ? "" : " (stopped early)";
+        if (examples() == last.examples()) return "%,d examples in %.1f s, %s%s".formatted(examples(), last.seconds(), tested, end);
+        double loss = trainingPoints.get(trainingPoints.size() - 1).loss();
         return "%,d examples in %.1f s, training loss %.4f; after %,d of them %s%s".formatted(
-                examples(), seconds(), trainingPoints.get(trainingPoints.size() - 1).loss(), last.examples(), tested, isComplete() ? "" : " (stopped early)");
+                examples(), seconds(), loss, last.examples(), tested, end);
     }
 }

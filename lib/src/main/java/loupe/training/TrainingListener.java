@@ -5,6 +5,6 @@ package loupe.training;
 public interface TrainingListener {
     void progressed(Progress progress);
 
-    /** Between two measurements, about twice a second on long ways. How often depends on the machine: it is for showing that work goes on. */
+    /** Between two measurements, about twice a second. How often depends on the machine: it is for showing that work goes on. */
     default void advanced(Progress progress) {}
 }

@@ -46,8 +46,10 @@ class HistoryTest {
 
     @Test
     void whatWasLearnedSinceTheLastTestIsSaid() {
-        var stopped = new History(RECIPE, DATA, 5, 0, history.training().subList(0, 4), history.test().subList(0, 2), Map.of(), Backend.GRAPH);
-        assertEquals("18 examples in 4.0 s, training loss 0.5000; after 10 of them test accuracy 60.00%, test loss 1.5000 (stopped early)", stopped.toString());
+        var training = history.training().subList(0, 4);
+        var stopped = new History(RECIPE, DATA, 5, 0, training, history.test().subList(0, 2), Map.of(), Backend.GRAPH);
+        assertEquals("18 examples in 4.0 s, training loss 0.5000; after 10 of them test accuracy 60.00%, test loss 1.5000 (stopped early)",
+                stopped.toString());
         assertEquals(18, stopped.examples());
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import loupe.data.ImageSet;
 import loupe.data.ImageShape;
 import loupe.nn.Architecture;
@@ -160,6 +161,29 @@ class TrainingTest {
         assertTrue(Double.isNaN(heard.get(0).secondsLeft()));
         assertTrue(heard.get(1).secondsLeft() > 0);
         assertEquals(0, heard.get(8).secondsLeft());
+    }
+
+    /** Sixty steps, measured after each three: the first step is told of alone, since nothing is known of the speed yet. */
+    @Test
+    void betweenMeasurementsAListenerHearsThatWorkGoesOn() {
+        var between = new ArrayList<Progress>();
+        var measured = new ArrayList<Long>();
+        var sixty = Tiny.stripes(60, 1);
+        Training.sgd(0.1, 0).batchSize(1).listener(new TrainingListener() {
+            @Override
+            public void progressed(Progress progress) {
+                measured.add(progress.step());
+            }
+
+            @Override
+            public void advanced(Progress progress) {
+                between.add(progress);
+            }
+        }).fit(network, sixty, test);
+        assertEquals(1, between.get(0).step());
+        assertEquals(0, between.get(0).history().examples());
+        assertTrue(between.get(0).secondsLeft() > 0);
+        assertEquals(IntStream.rangeClosed(0, 20).mapToLong(point -> 3 * point).boxed().toList(), measured.stream().distinct().toList());
     }
 
     @Test
