@@ -8,24 +8,24 @@ import loupe.data.drawing.Wardrobe;
  * <p>28 by 28, bright on black, the classes those of Fashion-MNIST and in its order. Always the same for the same seed, on any machine.
  * Simple outlines filled with cloth: learnable, with shirts, coats and pullovers close to each other as in the real set, but far less varied.
  */
-public final class DrawnGarments {
+final class DrawnGarments {
     private static final long TRAIN_SEED = 7;
     private static final long TEST_SEED = 8;
 
     private DrawnGarments() {}
 
     /** 60,000 drawings, the ten classes equally often and in random order; drawn once in a process. */
-    public static ImageSet train() {
+    static ImageSet train() {
         return Train.SET;
     }
 
     /** 10,000 others; drawn once in a process. */
-    public static ImageSet test() {
+    static ImageSet test() {
         return Test.SET;
     }
 
     /** As many drawings as asked for, the ten classes equally often and in random order. */
-    public static ImageSet of(int count, long seed) {
+    static ImageSet of(int count, long seed) {
         return drawn("Drawn garments", count, seed);
     }
 

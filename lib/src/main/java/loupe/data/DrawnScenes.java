@@ -8,24 +8,24 @@ import loupe.data.drawing.Scenery;
  * <p>3 by 32 by 32, the classes those of CIFAR-10 and in its order. Always the same for the same seed, on any machine. Flat forms before flat backgrounds: far easier to tell
  * apart than photographs.
  */
-public final class DrawnScenes {
+final class DrawnScenes {
     private static final long TRAIN_SEED = 9;
     private static final long TEST_SEED = 10;
 
     private DrawnScenes() {}
 
     /** 10,000 drawings, the ten classes equally often and in random order; drawn once in a process. */
-    public static ImageSet train() {
+    static ImageSet train() {
         return Train.SET;
     }
 
     /** 2,000 others; drawn once in a process. */
-    public static ImageSet test() {
+    static ImageSet test() {
         return Test.SET;
     }
 
     /** As many drawings as asked for, the ten classes equally often and in random order. */
-    public static ImageSet of(int count, long seed) {
+    static ImageSet of(int count, long seed) {
         return drawn("Drawn scenes", count, seed);
     }
 
