@@ -31,7 +31,7 @@ class DirectionsTest {
             Map.entry("trial", Set.of("engine", "data")),
             Map.entry("nn", Set.of("trial", "engine", "data")),
             Map.entry("training", Set.of("trial", "engine", "nn", "evaluation", "data")),
-            Map.entry("inspect", Set.of("engine", "nn", "evaluation", "data")),
+            Map.entry("inspect", Set.of("trial", "engine", "nn", "evaluation", "data")),
             Map.entry("embedding", Set.of("engine", "nn", "evaluation", "data")),
             Map.entry("experiment", Set.of("training", "trial", "engine", "nn", "evaluation", "data")),
             Map.entry("scratch", Set.of("evaluation", "trial", "data")),

@@ -2,8 +2,10 @@ package loupe.inspect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import loupe.data.ImageSet;
 import loupe.nn.Network;
+import loupe.trial.Trials;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -32,9 +34,17 @@ public record Robustness(Attack attack, List<Point> points) {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the flag stays set
      */
     public static Robustness of(Network network, ImageSet images, Attack attack, double... epsilons) {
+        return of(Trials.none(), network, images, attack, epsilons);
+    }
+
+    /** The same, each epsilon a trial. */
+    public static Robustness of(Trials trials, Network network, ImageSet images, Attack attack, double... epsilons) {
         if (images.size() == 0) throw new IllegalArgumentException("%s is empty: nothing to attack".formatted(images.name()));
-        return new Robustness(attack, Arrays.stream(epsilons)
-                .mapToObj(epsilon -> new Point(epsilon, network.predict(attack.perturb(network, images, epsilon)).accuracy())).toList());
+        var attacked = network.description();
+        return new Robustness(attack, Arrays.stream(epsilons).mapToObj(epsilon -> {
+            var from = Map.of("network", attacked, "images", images, "attack", attack, "epsilon", epsilon);
+            return trials.run("attack", from, Point.class, () -> new Point(epsilon, network.predict(attack.perturb(network, images, epsilon)).accuracy()));
+        }).toList());
     }
 
     /** One row an epsilon. */
