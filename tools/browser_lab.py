@@ -128,8 +128,9 @@ class Notebook:
         wait_until(lambda: self.kernel() == status, f"the kernel of {self.name} to be {status} (it is {self.kernel()})", seconds)
 
     def cells(self):
-        """Type, source, execution count and outputs of every cell, as the notebook's model has them."""
-        return self.script("return PANEL.content.widgets.map(cell => cell.model.toJSON())")
+        """Type, source, execution count and outputs of every cell, as the notebook's model has them; JavaScript's undefined is left out."""
+        cells = self.script("return PANEL.content.widgets.map(cell => cell.model.toJSON())")
+        return [{name: value for name, value in cell.items() if value is not None or name == "execution_count"} for cell in cells]
 
     def code(self):
         return [cell for cell in self.cells() if cell["cell_type"] == "code" and "".join(cell["source"]).strip()]
